@@ -1,0 +1,153 @@
+package dev.remora.exposition;
+
+import dev.remora.metric.ArrangedFamily;
+import dev.remora.metric.Family;
+import dev.remora.metric.MetricType;
+import dev.remora.metric.Page;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The Prometheus text format, version 0.0.4. */
+public final class TextFormat {
+  /** The media type, as the reference exporter names it. */
+  public static final String CONTENT_TYPE =
+      "text/plain; version=0.0.4; charset=utf-8; escaping=underscores";
+
+  private final ByteWriter out;
+
+  private TextFormat(ByteWriter out) {
+    this.out = out;
+  }
+
+  /** Writes the whole page; flushing and closing the stream stays with the caller. */
+  public static void write(Page page, OutputStream stream) throws IOException {
+    ByteWriter out = new ByteWriter(stream);
+    TextFormat format = new TextFormat(out);
+    for (ArrangedFamily family : page.families()) {
+      format.head(family.family());
+      format.samples(family);
+    }
+    out.drain();
+  }
+
+  private void head(Family family) throws IOException {
+    out.ascii("# HELP ");
+    out.ascii(family.name());
+    out.write(' ');
+    help(family.help());
+    out.ascii("\n# TYPE ");
+    out.ascii(family.name());
+    out.ascii(
+        switch (family.type()) {
+          case COUNTER -> " counter\n";
+          case GAUGE -> " gauge\n";
+          case UNTYPED -> " untyped\n";
+          case HISTOGRAM -> " histogram\n";
+          case SUMMARY -> " summary\n";
+        });
+  }
+
+  private void samples(ArrangedFamily family) throws IOException {
+    MetricType type = family.family().type();
+    for (int sample = 0; sample < family.size(); sample++) {
+      switch (type) {
+        case COUNTER, GAUGE, UNTYPED -> line(family, sample, "", family.value(sample));
+        case HISTOGRAM -> histogram(family, sample);
+        case SUMMARY -> summary(family, sample);
+      }
+    }
+  }
+
+  private void histogram(ArrangedFamily family, int sample) throws IOException {
+    int points = family.points(sample);
+    boolean endsWithInfinity = false;
+    for (int i = 0; i < points; i++) {
+      double bound = family.point(sample, i);
+      endsWithInfinity = bound == Double.POSITIVE_INFINITY;
+      pointLine(family, sample, "_bucket", "le", bound, family.atPoint(sample, i));
+    }
+    if (!endsWithInfinity) {
+      double all = family.count(sample);
+      pointLine(family, sample, "_bucket", "le", Double.POSITIVE_INFINITY, all);
+    }
+    sumAndCount(family, sample);
+  }
+
+  private void summary(ArrangedFamily family, int sample) throws IOException {
+    for (int i = 0; i < family.points(sample); i++) {
+      double quantile = family.point(sample, i);
+      pointLine(family, sample, "", "quantile", quantile, family.atPoint(sample, i));
+    }
+    sumAndCount(family, sample);
+  }
+
+  private void sumAndCount(ArrangedFamily family, int sample) throws IOException {
+    line(family, sample, "_sum", family.sum(sample));
+    line(family, sample, "_count", family.count(sample));
+  }
+
+  private void line(ArrangedFamily family, int sample, String suffix, double value)
+      throws IOException {
+    out.ascii(family.family().name());
+    out.ascii(suffix);
+    if (family.labelCount() > 0) {
+      labels(family, sample);
+      out.write('}');
+    }
+    value(value);
+  }
+
+  private void pointLine(
+      ArrangedFamily family, int sample, String suffix, String label, double point, double value)
+      throws IOException {
+    out.ascii(family.family().name());
+    out.ascii(suffix);
+    labels(family, sample);
+    out.write(family.labelCount() > 0 ? ',' : '{');
+    out.ascii(label);
+    out.ascii("=\"");
+    NumberFormat.write(point, out);
+    out.ascii("\"}");
+    value(value);
+  }
+
+  private void labels(ArrangedFamily family, int sample) throws IOException {
+    for (int label = 0; label < family.labelCount(); label++) {
+      out.write(label == 0 ? '{' : ',');
+      out.ascii(family.labelName(label));
+      out.ascii("=\"");
+      labelValue(
+          family.labelBytes(), family.labelStart(sample, label), family.labelEnd(sample, label));
+      out.write('"');
+    }
+  }
+
+  private void value(double value) throws IOException {
+    out.write(' ');
+    NumberFormat.write(value, out);
+    out.write('\n');
+  }
+
+  private void labelValue(byte[] utf8, int start, int end) throws IOException {
+    for (int i = start; i < end; i++) {
+      byte b = utf8[i];
+      switch (b) {
+        case '\\' -> out.ascii("\\\\");
+        case '"' -> out.ascii("\\\"");
+        case '\n' -> out.ascii("\\n");
+        default -> out.write(b);
+      }
+    }
+  }
+
+  private void help(String text) throws IOException {
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      switch (b) {
+        case '\\' -> out.ascii("\\\\");
+        case '\n' -> out.ascii("\\n");
+        default -> out.write(b);
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.remora.metric;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A metric family: what all its samples have in common.
+ *
+ * @param name the name in the classic grammar, for example {@code mysql_up}
+ * @param type the type, which decides the shape of the samples
+ * @param help one line for people; any text
+ * @param labels the label names, in the order in which samples give their values
+ */
+public record Family(String name, MetricType type, String help, List<String> labels) {
+  /** Checks the names; the label that a distribution adds by itself cannot be given. */
+  public Family {
+    if (!Names.isMetricName(name)) {
+      throw new IllegalArgumentException("not a metric name: \"%s\"".formatted(name));
+    }
+    labels = List.copyOf(labels);
+    String reserved =
+        switch (type) {
+          case HISTOGRAM -> "le";
+          case SUMMARY -> "quantile";
+          case COUNTER, GAUGE, UNTYPED -> "";
+        };
+    for (String label : labels) {
+      if (!Names.isLabelName(label) || label.equals(reserved)) {
+        throw new IllegalArgumentException(
+            "%s cannot have a label named \"%s\"".formatted(name, label));
+      }
+    }
+    if (labels.size() > 1) {
+      Set<String> seen = new HashSet<>(labels);
+      if (seen.size() != labels.size()) {
+        throw new IllegalArgumentException(
+            "%s takes labels %s, one of them twice".formatted(name, labels));
+      }
+    }
+  }
+
+  /** A family of type {@link MetricType#COUNTER}. */
+  public static Family counter(String name, String help, String... labels) {
+    return new Family(name, MetricType.COUNTER, help, List.of(labels));
+  }
+
+  /** A family of type {@link MetricType#GAUGE}. */
+  public static Family gauge(String name, String help, String... labels) {
+    return new Family(name, MetricType.GAUGE, help, List.of(labels));
+  }
+
+  /** A family of type {@link MetricType#UNTYPED}. */
+  public static Family untyped(String name, String help, String... labels) {
+    return new Family(name, MetricType.UNTYPED, help, List.of(labels));
+  }
+
+  /** A family of type {@link MetricType#HISTOGRAM}. */
+  public static Family histogram(String name, String help, String... labels) {
+    return new Family(name, MetricType.HISTOGRAM, help, List.of(labels));
+  }
+
+  /** A family of type {@link MetricType#SUMMARY}. */
+  public static Family summary(String name, String help, String... labels) {
+    return new Family(name, MetricType.SUMMARY, help, List.of(labels));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.remora.metric;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything one scrape answers with: families by name, each once, none empty.
+ *
+ * @param families the families, in the order of the page
+ * @param dropped how many samples could not be served: duplicates, and families named twice
+ */
+public record Page(List<ArrangedFamily> families, int dropped) {
+  /** Copies the list. */
+  public Page {
+    families = List.copyOf(families);
+  }
+
+  /** The page of what several sources collected; of a family that two of them name, the first's. */
+  public static Page of(List<Samples> sources) {
+    List<ArrangedFamily> families = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    int dropped = 0;
+    for (Samples source : sources) {
+      dropped += source.dropped();
+      for (FamilyBuffer buffer : source.buffers()) {
+        if (buffer.size() == 0) {
+          continue;
+        }
+        if (names.add(buffer.family().name())) {
+          ArrangedFamily family = buffer.arrange();
+          dropped += family.duplicates();
+          families.add(family);
+        } else {
+          dropped += buffer.size();
+        }
+      }
+    }
+    families.sort(Comparator.comparing(family -> family.family().name()));
+    return new Page(families, dropped);
+  }
+}
