@@ -1,0 +1,119 @@
+package dev.remora.catalog;
+
+import dev.remora.collector.Collector;
+import dev.remora.collector.Default;
+import dev.remora.collector.ServerValue;
+import dev.remora.metric.Family;
+import dev.remora.metric.Names;
+import dev.remora.metric.Samples;
+import dev.remora.mysql.MysqlException;
+import dev.remora.mysql.Rows;
+import dev.remora.mysql.ServerIdentity;
+import dev.remora.mysql.Session;
+import dev.remora.mysql.Version;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** SHOW GLOBAL STATUS: counters of some groups of variables by label, all others by name. */
+final class GlobalStatus implements Collector {
+  private static final String PREFIX = "mysql_global_status_";
+  private static final String POOL_PAGES = "innodb_buffer_pool_pages_";
+  private static final String HELP = "A variable of SHOW GLOBAL STATUS.";
+
+  private static final List<Group> GROUPS =
+      List.of(
+          group("com_", "commands_total", "Statements executed, by command.", "command"),
+          group("handler_", "handlers_total", "Requests to storage engines.", "handler"),
+          group(
+              "connection_errors_",
+              "connection_errors_total",
+              "Connections that failed, by error.",
+              "error"),
+          group("innodb_rows_", "innodb_row_ops_total", "Rows that InnoDB handled.", "operation"),
+          group(
+              "performance_schema_",
+              "performance_schema_lost_total",
+              "Instrumentation that the performance schema had no room for.",
+              "instrumentation"));
+
+  private static final Family POOL_PAGES_BY_STATE =
+      Family.gauge(
+          PREFIX + "buffer_pool_pages", "Pages in the InnoDB buffer pool, by state.", "state");
+  private static final Family POOL_DIRTY_PAGES =
+      Family.gauge(
+          PREFIX + "buffer_pool_dirty_pages",
+          "Pages in the InnoDB buffer pool that have changes not yet on disk.");
+  private static final Family POOL_PAGE_CHANGES =
+      Family.counter(
+          PREFIX + "buffer_pool_page_changes_total",
+          "What happened to pages of the InnoDB buffer pool, by operation.",
+          "operation");
+
+  @Override
+  public String name() {
+    return "global_status";
+  }
+
+  @Override
+  public Default byDefault() {
+    return Default.ON;
+  }
+
+  @Override
+  public boolean appliesTo(ServerIdentity server) {
+    return server.version().isAtLeast(Version.of(5, 1));
+  }
+
+  @Override
+  public void collect(Session session, Samples samples) throws MysqlException {
+    GaleraStatus galera = new GaleraStatus();
+    try (Rows rows = session.query("SHOW GLOBAL STATUS")) {
+      while (rows.next()) {
+        String variable = rows.text(0);
+        String text = rows.text(1);
+        OptionalDouble value = ServerValue.parse(text);
+        if (value.isPresent()) {
+          add(Names.sanitised(variable), value.getAsDouble(), samples);
+        } else {
+          galera.remember(variable, text);
+        }
+      }
+    }
+    galera.addTo(samples);
+  }
+
+  private static void add(String name, double value, Samples samples) {
+    for (Group group : GROUPS) {
+      if (group.holds(name)) {
+        samples.add(group.family, name.substring(group.prefix.length()), value);
+        return;
+      }
+    }
+    if (name.startsWith(POOL_PAGES) && name.length() > POOL_PAGES.length()) {
+      addPoolPages(name.substring(POOL_PAGES.length()), value, samples);
+    } else {
+      samples.add(Family.untyped(PREFIX + name, HELP), value);
+    }
+  }
+
+  private static void addPoolPages(String state, double value, Samples samples) {
+    switch (state) {
+      case "data", "free", "misc", "old" -> samples.add(POOL_PAGES_BY_STATE, state, value);
+      case "dirty" -> samples.add(POOL_DIRTY_PAGES, value);
+      // The sum of the states: a second way to say the same would count every page twice.
+      case "total" -> {}
+      default -> samples.add(POOL_PAGE_CHANGES, state, value);
+    }
+  }
+
+  private static Group group(String prefix, String name, String help, String label) {
+    return new Group(prefix, Family.counter(PREFIX + name, help, label));
+  }
+
+  /** Variables whose names differ only behind a prefix: the rest of the name is the label. */
+  private record Group(String prefix, Family family) {
+    boolean holds(String name) {
+      return name.startsWith(prefix) && name.length() > prefix.length();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.remora.catalog;
+
+import dev.remora.collector.Collector;
+import dev.remora.collector.Default;
+import dev.remora.collector.ServerValue;
+import dev.remora.metric.Family;
+import dev.remora.metric.Names;
+import dev.remora.metric.Samples;
+import dev.remora.mysql.MysqlException;
+import dev.remora.mysql.Rows;
+import dev.remora.mysql.ServerIdentity;
+import dev.remora.mysql.Session;
+import dev.remora.mysql.Version;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** SHOW GLOBAL VARIABLES: every number as a gauge, and some texts as labels. */
+final class GlobalVariables implements Collector {
+  private static final String PREFIX = "mysql_global_variables_";
+  private static final String HELP = "A variable of SHOW GLOBAL VARIABLES.";
+
+  private static final Set<String> TEXTS =
+      Set.of(
+          "innodb_version",
+          "version",
+          "version_comment",
+          "wsrep_cluster_name",
+          "wsrep_provider_options",
+          "tx_isolation",
+          "transaction_isolation");
+
+  private static final Family VERSION =
+      Family.gauge(
+          "mysql_version_info",
+          "The server's version.",
+          "innodb_version",
+          "version",
+          "version_comment");
+  private static final Family GALERA =
+      Family.gauge(
+          "mysql_galera_variables_info", "The Galera cluster's name.", "wsrep_cluster_name");
+  private static final Family GCACHE_SIZE =
+      Family.gauge("mysql_galera_gcache_size_bytes", "Size of the Galera write-set cache.");
+  private static final Family ISOLATION =
+      Family.gauge(
+          "mysql_transaction_isolation", "The default transaction isolation level.", "level");
+
+  @Override
+  public String name() {
+    return "global_variables";
+  }
+
+  @Override
+  public Default byDefault() {
+    return Default.ON;
+  }
+
+  @Override
+  public boolean appliesTo(ServerIdentity server) {
+    return server.version().isAtLeast(Version.of(5, 1));
+  }
+
+  @Override
+  public void collect(Session session, Samples samples) throws MysqlException {
+    Map<String, String> texts = new HashMap<>();
+    try (Rows rows = session.query("SHOW GLOBAL VARIABLES")) {
+      while (rows.next()) {
+        String name = Names.sanitised(rows.text(0));
+        String text = rows.text(1);
+        OptionalDouble value = ServerValue.parse(text);
+        if (value.isPresent()) {
+          samples.add(Family.gauge(PREFIX + name, HELP), value.getAsDouble());
+        }
+        if (TEXTS.contains(name)) {
+          texts.put(name, text);
+        }
+      }
+    }
+    addTexts(texts, samples);
+  }
+
+  private static void addTexts(Map<String, String> texts, Samples samples) {
+    samples
+        .family(VERSION)
+        .label(texts.getOrDefault("innodb_version", ""))
+        .label(texts.getOrDefault("version", ""))
+        .label(texts.getOrDefault("version_comment", ""))
+        .value(1);
+    String cluster = texts.getOrDefault("wsrep_cluster_name", "");
+    if (!cluster.isEmpty()) {
+      samples.add(GALERA, cluster, 1);
+    }
+    String options = texts.getOrDefault("wsrep_provider_options", "");
+    if (!options.isEmpty()) {
+      samples.add(GCACHE_SIZE, GcacheSize.bytes(options));
+    }
+    String isolation = texts.getOrDefault("transaction_isolation", "");
+    if (isolation.isEmpty()) {
+      isolation = texts.getOrDefault("tx_isolation", "");
+    }
+    if (!isolation.isEmpty()) {
+      samples.add(ISOLATION, isolation, 1);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.remora.catalog;
+
+import dev.remora.collector.Collector;
+import dev.remora.collector.Default;
+import dev.remora.metric.Family;
+import dev.remora.metric.Samples;
+import dev.remora.mysql.MysqlException;
+import dev.remora.mysql.MysqlException.Kind;
+import dev.remora.mysql.Rows;
+import dev.remora.mysql.ServerIdentity;
+import dev.remora.mysql.Session;
+import dev.remora.mysql.Version;
+import java.util.Arrays;
+
+/** The response time plugin of Percona Server and MariaDB: statements by how long they took. */
+final class QueryResponseTime implements Collector {
+  private static final String STATS_VARIABLE =
+      "SHOW GLOBAL VARIABLES WHERE variable_name = 'query_response_time_stats'";
+
+  private static final Distribution ALL =
+      Distribution.of("QUERY_RESPONSE_TIME", "query_response_time_seconds", "All statements");
+  private static final Distribution READS =
+      Distribution.of(
+          "QUERY_RESPONSE_TIME_READ", "read_query_response_time_seconds", "Reading statements");
+  private static final Distribution WRITES =
+      Distribution.of(
+          "QUERY_RESPONSE_TIME_WRITE", "write_query_response_time_seconds", "Writing statements");
+
+  private record Distribution(String sql, Family family) {
+    static Distribution of(String table, String name, String what) {
+      return new Distribution(
+          "SELECT TIME, COUNT, TOTAL FROM information_schema." + table,
+          Family.histogram("mysql_info_schema_" + name, what + ", by how long they took."));
+    }
+  }
+
+  @Override
+  public String name() {
+    return "info_schema.query_response_time";
+  }
+
+  @Override
+  public Default byDefault() {
+    return Default.ON;
+  }
+
+  @Override
+  public boolean appliesTo(ServerIdentity server) {
+    return server.version().isAtLeast(Version.of(5, 5));
+  }
+
+  @Override
+  public void collect(Session session, Samples samples) throws MysqlException {
+    if (isOn(session)) {
+      add(ALL, session, samples);
+      addIfThere(READS, session, samples);
+      addIfThere(WRITES, session, samples);
+    }
+  }
+
+  /** Asked for by SHOW, which gives no row, not an error, where there is no such plugin. */
+  private static boolean isOn(Session session) throws MysqlException {
+    try (Rows rows = session.query(STATS_VARIABLE)) {
+      return rows.next() && (rows.text(1).equals("ON") || rows.text(1).equals("1"));
+    }
+  }
+
+  /** Only Percona Server has the tables for reads and writes. */
+  private static void addIfThere(Distribution distribution, Session session, Samples samples)
+      throws MysqlException {
+    try {
+      add(distribution, session, samples);
+    } catch (MysqlException e) {
+      if (e.kind() != Kind.REFUSED) {
+        throw e;
+      }
+    }
+  }
+
+  private static void add(Distribution distribution, Session session, Samples samples)
+      throws MysqlException {
+    double[] bounds = new double[32];
+    double[] counts = new double[32];
+    int buckets = 0;
+    double count = 0;
+    double sum = 0;
+    try (Rows rows = session.query(distribution.sql)) {
+      while (rows.next()) {
+        count += rows.number(1);
+        sum += numberOrZero(rows.text(2));
+        double bound = numberOrZero(rows.text(0));
+        // The last row, TOO LONG, has no bound: it is only in the count.
+        if (bound != 0) {
+          if (buckets == bounds.length) {
+            bounds = Arrays.copyOf(bounds, 2 * buckets);
+            counts = Arrays.copyOf(counts, 2 * buckets);
+          }
+          bounds[buckets] = bound;
+          counts[buckets++] = count;
+        }
+      }
+    }
+    samples
+        .family(distribution.family)
+        .distribution(count, sum, Arrays.copyOf(bounds, buckets), Arrays.copyOf(counts, buckets));
+  }
+
+  private static double numberOrZero(String text) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.remora.catalog;
+
+import dev.remora.collector.Collector;
+import dev.remora.collector.Default;
+import dev.remora.collector.ServerValue;
+import dev.remora.metric.Family;
+import dev.remora.metric.FamilyBuffer;
+import dev.remora.metric.Samples;
+import dev.remora.mysql.Flavour;
+import dev.remora.mysql.MysqlException;
+import dev.remora.mysql.Rows;
+import dev.remora.mysql.ServerIdentity;
+import dev.remora.mysql.Session;
+import dev.remora.mysql.Version;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Replication as a replica sees it: a row for each channel or named connection. */
+final class SlaveStatus implements Collector {
+  private static final Version RENAMED = Version.of(8, 4);
+  private static final String PREFIX = "mysql_slave_status_";
+  private static final String HELP = "A column of the replica's status.";
+  private static final String[] LABELS = {
+    "master_host", "master_uuid", "channel_name", "connection_name"
+  };
+  private static final List<String> GTID_COLUMNS = List.of("Gtid_IO_Pos", "Gtid_Slave_Pos");
+
+  @Override
+  public String name() {
+    return "slave_status";
+  }
+
+  @Override
+  public Default byDefault() {
+    return Default.ON;
+  }
+
+  @Override
+  public boolean appliesTo(ServerIdentity server) {
+    return server.version().isAtLeast(Version.of(5, 1));
+  }
+
+  @Override
+  public void collect(Session session, Samples samples) throws MysqlException {
+    try (Rows rows = session.query(statement(session.identity()))) {
+      List<String> columns = rows.names();
+      while (rows.next()) {
+        Source source = Source.of(rows, columns);
+        for (int i = 0; i < columns.size(); i++) {
+          OptionalDouble value = ServerValue.parse(rows.text(i));
+          if (value.isPresent()) {
+            String name = PREFIX + columns.get(i).toLowerCase(Locale.ROOT);
+            source.label(samples, Family.untyped(name, HELP, LABELS)).value(value.getAsDouble());
+          }
+        }
+        for (String column : GTID_COLUMNS) {
+          MariadbGtid.add(column, text(rows, columns, column), source, samples);
+        }
+      }
+    }
+  }
+
+  private static String statement(ServerIdentity server) {
+    if (server.flavour() == Flavour.MARIADB) {
+      return "SHOW ALL SLAVES STATUS";
+    }
+    // 8.4 took the old statement away; a version nobody can read counts as a later one.
+    return server.version().isAtLeast(RENAMED) ? "SHOW REPLICA STATUS" : "SHOW SLAVE STATUS";
+  }
+
+  private static String text(Rows rows, List<String> columns, String name) throws MysqlException {
+    int column = columns.indexOf(name);
+    return column < 0 ? "" : rows.text(column);
+  }
+
+  /**
+   * Where a row's changes come from.
+   *
+   * @param host the source's host
+   * @param uuid the source's id, empty on MariaDB
+   * @param channel MySQL's name for the channel
+   * @param connection MariaDB's name for the connection
+   */
+  record Source(String host, String uuid, String channel, String connection) {
+    static Source of(Rows rows, List<String> columns) throws MysqlException {
+      String host = text(rows, columns, "Master_Host");
+      String uuid = text(rows, columns, "Master_UUID");
+      return new Source(
+          host.isEmpty() ? text(rows, columns, "Source_Host") : host,
+          uuid.isEmpty() ? text(rows, columns, "Source_UUID") : uuid,
+          text(rows, columns, "Channel_Name"),
+          text(rows, columns, "Connection_name"));
+    }
+
+    FamilyBuffer label(Samples samples, Family family) {
+      return samples.family(family).label(host).label(uuid).label(channel).label(connection);
+    }
+  }
+}

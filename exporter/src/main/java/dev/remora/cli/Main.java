@@ -1,0 +1,72 @@
+package dev.remora.cli;
+
+import dev.remora.catalog.Catalog;
+import dev.remora.collector.Collector;
+import dev.remora.config.CommandLine;
+import dev.remora.config.ConfigurationException;
+import dev.remora.config.Flag;
+import dev.remora.config.Flags;
+import dev.remora.config.Settings;
+import dev.remora.config.SettingsReader;
+import dev.remora.log.Log;
+import dev.remora.self.BuildInfo;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The program: reads what it was told, serves until it is told to stop. */
+public final class Main {
+  private static final int SUCCESS = 0;
+  private static final int MISTAKE = 1;
+
+  // The launcher says by which name it was called.
+  private static final String PROGRAM = System.getProperty("remora.program", "remora");
+
+  private Main() {}
+
+  /** Exits with 0 when it was stopped or only asked something, with 1 after a user's mistake. */
+  public static void main(String[] arguments) {
+    List<Collector> collectors = Catalog.collectors();
+    List<Flag> flags = Flags.all(collectors);
+    try {
+      CommandLine line = CommandLine.parse(List.of(arguments), flags);
+      if (line.isOn(Flags.HELP)) {
+        end(SUCCESS, Usage.help(PROGRAM, flags));
+      } else if (line.isOn(Flags.VERSION)) {
+        end(SUCCESS, Usage.version(PROGRAM, BuildInfo.read()));
+      } else {
+        serve(SettingsReader.read(line, System.getenv(), collectors));
+      }
+    } catch (ConfigurationException e) {
+      StringBuilder text = new StringBuilder();
+      e.problems().forEach(p -> text.append(PROGRAM + ": error: ").append(p).append('\n'));
+      end(MISTAKE, text.toString());
+    }
+  }
+
+  private static void serve(Settings settings) {
+    PrintStream err = System.err;
+    Log log =
+        Log.to(err, settings.logLevel(), settings.logFormat(), InstantSource.system()).of("main");
+    try {
+      Sidecar sidecar = Sidecar.start(settings, log);
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(sidecar)));
+    } catch (IOException e) {
+      log.error(e.getMessage() + "; choose another with --web.listen-address");
+      System.exit(MISTAKE);
+    }
+  }
+
+  private static void stop(Sidecar sidecar) {
+    sidecar.close();
+    // A signal would make the exit code 143; being told to stop is no failure.
+    Runtime.getRuntime().halt(SUCCESS);
+  }
+
+  private static void end(int code, String text) {
+    System.err.print(text);
+    System.err.flush();
+    System.exit(code);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.remora.config;
+
+import dev.remora.config.Flag.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The flags that were given. The grammar is the reference's: {@code --name value} or {@code
+ * --name=value}, switches as {@code --name} and {@code --no-name} without a value, no flag twice,
+ * nothing but flags, and {@code @file} for the lines of a file.
+ */
+public final class CommandLine {
+  private static final int LIKELY_TYPO = 4;
+
+  private final Map<String, Flag> flags = new LinkedHashMap<>();
+  private final Map<String, List<String>> given = new LinkedHashMap<>();
+
+  private CommandLine(List<Flag> flags) {
+    flags.forEach(flag -> this.flags.put(flag.name(), flag));
+  }
+
+  /** Reads the arguments. */
+  public static CommandLine parse(List<String> arguments, List<Flag> flags)
+      throws ConfigurationException {
+    CommandLine line = new CommandLine(flags);
+    List<String> expanded = expanded(arguments);
+    int at = 0;
+    while (at < expanded.size()) {
+      at += line.read(expanded, at);
+    }
+    return line;
+  }
+
+  /** Whether a switch is on, by the command line or by default. */
+  public boolean isOn(String name) {
+    return value(name).equals("true");
+  }
+
+  /** Whether the flag was given. */
+  boolean has(String name) {
+    return given.containsKey(name);
+  }
+
+  /** The value that was given, or the default. */
+  String value(String name) {
+    return values(name).getFirst();
+  }
+
+  /** The values that were given, or the default. */
+  List<String> values(String name) {
+    Flag flag = flags.get(name);
+    if (flag == null) {
+      throw new IllegalArgumentException("there is no flag --" + name);
+    }
+    return given.getOrDefault(name, List.of(flag.defaultValue()));
+  }
+
+  /** Reads the flag at a place and says how many arguments it took. */
+  private int read(List<String> arguments, int at) throws ConfigurationException {
+    String argument = arguments.get(at);
+    if (argument.equals("-h")) {
+      return add(flag(Flags.HELP, argument), "true");
+    }
+    if (!argument.startsWith("--") || argument.equals("--")) {
+      throw new ConfigurationException(
+          argument.startsWith("-")
+              ? "unknown short flag %s: flags begin with two dashes".formatted(argument)
+              : "unexpected \"%s\": there are only flags, and they begin with --"
+                  .formatted(argument));
+    }
+    int equals = argument.indexOf('=');
+    String name = equals < 0 ? argument.substring(2) : argument.substring(2, equals);
+    Flag flag = flag(name, equals < 0 ? argument : argument.substring(0, equals));
+    if (flag.kind() == Kind.SWITCH) {
+      if (equals >= 0) {
+        throw new ConfigurationException(
+            "--%s takes no value: write --%s or --no-%s"
+                .formatted(flag.name(), flag.name(), flag.name()));
+      }
+      return add(flag, String.valueOf(flag.name().equals(name)));
+    }
+    if (equals >= 0) {
+      return add(flag, argument.substring(equals + 1));
+    }
+    if (at + 1 == arguments.size()) {
+      throw new ConfigurationException(
+          "--%s needs a value: write %s".formatted(name, flag.usage()));
+    }
+    return add(flag, arguments.get(at + 1)) + 1;
+  }
+
+  private int add(Flag flag, String value) throws ConfigurationException {
+    List<String> values = given.computeIfAbsent(flag.name(), name -> new ArrayList<>());
+    if (!values.isEmpty() && flag.kind() != Kind.REPEATED) {
+      throw new ConfigurationException("--%s is given twice".formatted(flag.name()));
+    }
+    values.add(value);
+    return 1;
+  }
+
+  private Flag flag(String name, String argument) throws ConfigurationException {
+    Flag flag = flags.get(name);
+    if (flag != null) {
+      return flag;
+    }
+    Flag negated = name.startsWith("no-") ? flags.get(name.substring(3)) : null;
+    if (negated != null && negated.kind() == Kind.SWITCH) {
+      return negated;
+    }
+    String advice =
+        nearest(name).map(near -> "did you mean --" + near + "?").orElse("--help lists them");
+    throw new ConfigurationException("unknown flag %s: %s".formatted(argument, advice));
+  }
+
+  private Optional<String> nearest(String name) {
+    return flags.keySet().stream()
+        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+        .filter(candidate -> distance(name, candidate) <= LIKELY_TYPO);
+  }
+
+  /** How many characters to insert, delete or replace to make one text the other. */
+  private static int distance(String left, String right) {
+    int[] row = new int[right.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= left.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[right.length()];
+  }
+
+  private static List<String> expanded(List<String> arguments) throws ConfigurationException {
+    List<String> expanded = new ArrayList<>();
+    for (String argument : arguments) {
+      if (argument.startsWith("@")) {
+        expanded.addAll(lines(argument.substring(1)));
+      } else {
+        expanded.add(argument);
+      }
+    }
+    return expanded;
+  }
+
+  private static List<String> lines(String file) throws ConfigurationException {
+    try {
+      return Files.readString(Path.of(file))
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "@%s names a file of arguments that cannot be read".formatted(file));
+    }
+  }
+}

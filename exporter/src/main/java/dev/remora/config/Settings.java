@@ -1,0 +1,42 @@
+package dev.remora.config;
+
+import dev.remora.collector.Collector;
+import dev.remora.log.Format;
+import dev.remora.log.Level;
+import dev.remora.mysql.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All that the user asked for, checked.
+ *
+ * @param target the database, and as whom
+ * @param targetSource where the target comes from, for the start log
+ * @param replacedVariables the environment variables that were put into the target
+ * @param collectors the enabled collectors, by name
+ * @param maxSessions how many sessions with the database at most
+ * @param listen where the door is
+ * @param telemetryPath the path of the metrics
+ * @param timeoutOffset what is taken off the scrape's time limit for the way home
+ * @param logLevel the least level that is written
+ * @param logFormat how log lines look
+ */
+public record Settings(
+    Target target,
+    String targetSource,
+    Set<String> replacedVariables,
+    List<Collector> collectors,
+    int maxSessions,
+    List<ListenAddress> listen,
+    String telemetryPath,
+    Duration timeoutOffset,
+    Level logLevel,
+    Format logFormat) {
+  /** Copies the collections. */
+  public Settings {
+    replacedVariables = Set.copyOf(replacedVariables);
+    collectors = List.copyOf(collectors);
+    listen = List.copyOf(listen);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.remora.http;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.remora.config.ListenAddress;
+import dev.remora.config.Settings;
+import dev.remora.log.Log;
+import dev.remora.scrape.Engine;
+import dev.remora.scrape.Plan;
+import dev.remora.self.BuildInfo;
+import dev.remora.self.ProcessMetrics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** The HTTP server: bound, then started, then closed with time for what is running. */
+public final class Door implements AutoCloseable {
+  // The JDK's server reads its limits from system properties, once.
+  private static final Map<String, String> LIMITS =
+      Map.of(
+          // Without it the last packet of an answer waits for an acknowledgement: 40 ms.
+          "sun.net.httpserver.nodelay", "true",
+          "sun.net.httpserver.maxReqTime", "10",
+          "sun.net.httpserver.maxReqHeaders", "100",
+          "sun.net.httpserver.maxReqHeaderSize", "32768",
+          "jdk.httpserver.maxConnections", "200");
+  private static final int BACKLOG = 64;
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
+  private final List<HttpServer> servers = new ArrayList<>();
+  private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+
+  private Door() {}
+
+  /**
+   * Serves on all addresses of the settings.
+   *
+   * @throws IOException when one of them cannot be bound; its message names the address
+   */
+  public static Door open(Settings settings, Engine engine, BuildInfo build, Log log)
+      throws IOException {
+    LIMITS.forEach(System::setProperty);
+    Readiness readiness = new Readiness(engine);
+    MetricsPage metrics =
+        new MetricsPage(
+            engine,
+            new Plan(settings.collectors()),
+            readiness,
+            build,
+            new ProcessMetrics(Path.of("/proc")));
+    Routes routes =
+        new Routes(
+            settings.telemetryPath(),
+            metrics,
+            readiness,
+            new ScrapeTimeout(settings.timeoutOffset(), log),
+            LandingPage.html(build, settings.telemetryPath()),
+            log);
+    Door door = new Door();
+    try {
+      for (ListenAddress address : settings.listen()) {
+        door.bind(address, routes);
+      }
+    } catch (IOException e) {
+      door.close();
+      throw e;
+    }
+    door.servers.forEach(HttpServer::start);
+    return door;
+  }
+
+  /** The ports that are served, in the order of the addresses. */
+  public List<Integer> ports() {
+    return servers.stream().map(server -> server.getAddress().getPort()).toList();
+  }
+
+  /** Takes no new requests and gives running ones a few seconds. */
+  @Override
+  public void close() {
+    for (HttpServer server : servers) {
+      // Returns as soon as no exchange is running.
+      server.stop((int) DRAIN.toSeconds());
+    }
+    requests.shutdown();
+    try {
+      if (!requests.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
+        requests.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      requests.shutdownNow();
+    }
+  }
+
+  private void bind(ListenAddress address, Routes routes) throws IOException {
+    HttpServer server;
+    try {
+      server = HttpServer.create(address.socketAddress(), BACKLOG);
+    } catch (IOException e) {
+      throw new IOException("cannot listen on %s: %s".formatted(address.text(), e.getMessage()), e);
+    }
+    server.setExecutor(requests);
+    server.createContext("/", routes);
+    servers.add(server);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.remora.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/** Answers: whole texts, and streams that are compressed where the client takes gzip. */
+final class Response {
+  static final String TEXT = "text/plain; charset=utf-8";
+  static final String HTML = "text/html; charset=utf-8";
+
+  private static final int UNKNOWN_LENGTH = 0;
+  private static final int NO_BODY = -1;
+
+  /** Writes a body. */
+  interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private Response() {}
+
+  static void text(HttpExchange exchange, int status, String type, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", type);
+    if (isHead(exchange)) {
+      exchange.getResponseHeaders().set("Content-Length", String.valueOf(bytes.length));
+      exchange.sendResponseHeaders(status, NO_BODY);
+      return;
+    }
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  static void stream(HttpExchange exchange, String type, Body body) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
+    boolean gzip = takesGzip(exchange);
+    if (gzip) {
+      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+    }
+    if (isHead(exchange)) {
+      exchange.sendResponseHeaders(200, NO_BODY);
+      return;
+    }
+    exchange.sendResponseHeaders(200, UNKNOWN_LENGTH);
+    OutputStream raw = exchange.getResponseBody();
+    if (gzip) {
+      try (FastGzip out = new FastGzip(raw)) {
+        body.writeTo(out);
+      }
+    } else {
+      body.writeTo(raw);
+      raw.close();
+    }
+  }
+
+  static boolean isHead(HttpExchange exchange) {
+    return exchange.getRequestMethod().equals("HEAD");
+  }
+
+  private static boolean takesGzip(HttpExchange exchange) {
+    for (String header : exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of())) {
+      for (String item : header.split(",", -1)) {
+        String coding = item.strip().toLowerCase(Locale.ROOT);
+        int parameters = coding.indexOf(';');
+        String name = parameters < 0 ? coding : coding.substring(0, parameters).strip();
+        String quality = parameters < 0 ? "" : coding.substring(parameters + 1).strip();
+        if ((name.equals("gzip") || name.equals("*")) && !isZero(quality)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isZero(String quality) {
+    return quality.matches("q\\s*=\\s*0(\\.0*)?");
+  }
+
+  /** Gzip at its fastest: a page this regular shrinks well at any level. */
+  private static final class FastGzip extends GZIPOutputStream {
+    private static final int BUFFER_BYTES = 8 * 1024;
+
+    FastGzip(OutputStream out) throws IOException {
+      super(out, BUFFER_BYTES);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
+  }
+}

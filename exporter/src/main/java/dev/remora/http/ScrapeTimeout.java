@@ -1,0 +1,58 @@
+package dev.remora.http;
+
+import dev.remora.log.Log;
+import dev.remora.mysql.Deadline;
+import java.time.Duration;
+
+/** Makes the deadline of a scrape from Prometheus' header, less the time the page needs home. */
+final class ScrapeTimeout {
+  static final String HEADER = "X-Prometheus-Scrape-Timeout-Seconds";
+
+  // Whoever asks without a limit, a person with curl, gets this one: nothing waits for ever.
+  private static final Duration WITHOUT_HEADER = Duration.ofSeconds(60);
+
+  private static final double LONGEST_SECONDS = 3600;
+
+  private final Duration offset;
+  private final Log log;
+
+  ScrapeTimeout(Duration offset, Log log) {
+    this.offset = offset;
+    this.log = log;
+  }
+
+  /** The deadline of a request whose header says this; the header may be absent. */
+  Deadline deadline(String header) {
+    return Deadline.after(limit(header));
+  }
+
+  private Duration limit(String header) {
+    if (header.isEmpty()) {
+      return WITHOUT_HEADER;
+    }
+    double seconds;
+    try {
+      seconds = Double.parseDouble(header);
+    } catch (NumberFormatException e) {
+      log.error("Timeout header is not a number", "header", HEADER, "value", header);
+      return WITHOUT_HEADER;
+    }
+    double offsetSeconds = offset.toNanos() / 1e9;
+    if (seconds == 0 || Double.isNaN(seconds)) {
+      return WITHOUT_HEADER;
+    }
+    if (seconds <= offsetSeconds) {
+      log.error(
+          "Timeout header is not above the offset",
+          "header",
+          HEADER,
+          "value",
+          header,
+          "offset",
+          offsetSeconds);
+      return WITHOUT_HEADER;
+    }
+    double limit = Math.min(seconds - offsetSeconds, LONGEST_SECONDS);
+    return Duration.ofNanos((long) (limit * 1e9));
+  }
+}

@@ -1,0 +1,5 @@
+/** Log lines on standard error, as logfmt or JSON. */
+@NullMarked
+package dev.remora.log;
+
+import org.jspecify.annotations.NullMarked;

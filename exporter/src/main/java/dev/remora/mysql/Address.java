@@ -1,0 +1,82 @@
+package dev.remora.mysql;
+
+/** Where a database listens. Its text form has no secret and is how logs name the target. */
+public sealed interface Address {
+  /** MySQL's usual port. */
+  int DEFAULT_PORT = 3306;
+
+  /**
+   * A TCP address.
+   *
+   * @param host a name or an IP address, without brackets
+   * @param port 1 to 65535
+   */
+  record Tcp(String host, int port) implements Address {
+    /** Checks host and port. */
+    public Tcp {
+      if (host.isEmpty()) {
+        throw new IllegalArgumentException("an address needs a host");
+      }
+      if (port < 1 || port > 65535) {
+        throw new IllegalArgumentException("%d is not a port (1 to 65535)".formatted(port));
+      }
+    }
+
+    @Override
+    public String toString() {
+      return host.contains(":") ? "[" + host + "]:" + port : host + ":" + port;
+    }
+  }
+
+  /**
+   * A unix socket.
+   *
+   * @param path the socket's file
+   */
+  record UnixSocket(String path) implements Address {
+    /** Checks that there is a path. */
+    public UnixSocket {
+      if (path.isEmpty()) {
+        throw new IllegalArgumentException("a unix socket needs a path");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return path;
+    }
+  }
+
+  /**
+   * Reads {@code host:port}, {@code [ipv6]:port} or {@code unix://PATH}.
+   *
+   * @throws IllegalArgumentException when it is none of them, saying why
+   */
+  static Address parse(String text) {
+    if (text.startsWith("unix://")) {
+      return new UnixSocket(text.substring("unix://".length()));
+    }
+    int colon = text.lastIndexOf(':');
+    boolean bracketed = text.startsWith("[");
+    if (colon < 0 || (bracketed && text.charAt(colon - 1) != ']')) {
+      throw new IllegalArgumentException(
+          "\"%s\" has no port: write host:port, [ipv6]:port or unix://PATH".formatted(text));
+    }
+    String host = bracketed ? text.substring(1, colon - 1) : text.substring(0, colon);
+    if (!bracketed && host.contains(":")) {
+      throw new IllegalArgumentException(
+          "\"%s\" has too many colons: an IPv6 address goes in brackets, [::1]:3306"
+              .formatted(text));
+    }
+    return new Tcp(host, port(text.substring(colon + 1), text));
+  }
+
+  private static int port(String digits, String text) {
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "\"%s\" has the port \"%s\", which is not a number".formatted(text, digits), e);
+    }
+  }
+}

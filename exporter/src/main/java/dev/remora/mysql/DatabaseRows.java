@@ -1,0 +1,70 @@
+package dev.remora.mysql;
+
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows read one by one from the wire, through JDBC. */
+final class DatabaseRows implements Rows {
+  private final DatabaseSession session;
+  private final Statement statement;
+  private final ResultSet result;
+  private final int width;
+
+  DatabaseRows(DatabaseSession session, Statement statement, ResultSet result) throws SQLException {
+    this.session = session;
+    this.statement = statement;
+    this.result = result;
+    this.width = result.getMetaData().getColumnCount();
+  }
+
+  @Override
+  public boolean next() throws MysqlException {
+    try {
+      return result.next();
+    } catch (SQLException e) {
+      throw session.failed(e);
+    }
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public List<String> names() throws MysqlException {
+    try {
+      ResultSetMetaData columns = result.getMetaData();
+      List<String> names = new ArrayList<>(width);
+      for (int i = 1; i <= width; i++) {
+        names.add(columns.getColumnLabel(i));
+      }
+      return names;
+    } catch (SQLException e) {
+      throw session.failed(e);
+    }
+  }
+
+  @Override
+  public String text(int column) throws MysqlException {
+    try {
+      String text = result.getString(column + 1);
+      return text == null ? "" : text;
+    } catch (SQLException e) {
+      throw session.failed(e);
+    }
+  }
+
+  @Override
+  public void close() throws MysqlException {
+    try (statement) {
+      result.close();
+    } catch (SQLException e) {
+      throw session.failed(e);
+    }
+  }
+}

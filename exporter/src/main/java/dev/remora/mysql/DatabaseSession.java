@@ -1,0 +1,134 @@
+package dev.remora.mysql;
+
+import dev.remora.mysql.MysqlException.Kind;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * One session with a database. Used by one thread at a time; only {@link #abort} may come from
+ * another. Whoever takes a session from {@link Sessions} gives it back there.
+ */
+public final class DatabaseSession implements Session {
+  // Rows are read from the wire in portions of this many, so that a large result is never held.
+  private static final int ROWS_PER_READ = 256;
+
+  private final Address address;
+  private final Connection connection;
+  private final Duration readTimeout;
+  private final ServerIdentity identity;
+  private Deadline deadline;
+  private volatile boolean broken;
+
+  private DatabaseSession(
+      Target target, Connection connection, ServerIdentity identity, Deadline deadline) {
+    this.address = target.address();
+    this.readTimeout = target.options().readTimeout();
+    this.connection = connection;
+    this.identity = identity;
+    this.deadline = deadline;
+  }
+
+  /** Connects, logs in, sets the session up and reads what the server is, all by the deadline. */
+  static DatabaseSession open(Target target, Deadline deadline) throws MysqlException {
+    Connection connection = Driver.connect(target, deadline);
+    try {
+      return new DatabaseSession(target, connection, identify(connection), deadline);
+    } catch (SQLException e) {
+      MysqlException failure = Driver.failure(e, target.address(), deadline, Kind.UNREACHABLE);
+      Driver.closeQuietly(connection, failure);
+      throw failure;
+    }
+  }
+
+  @Override
+  public ServerIdentity identity() {
+    return identity;
+  }
+
+  @Override
+  public Rows query(String sql) throws MysqlException {
+    try {
+      allowRemaining();
+      Statement statement = connection.createStatement();
+      try {
+        statement.setFetchSize(ROWS_PER_READ);
+        ResultSet result = statement.executeQuery(sql);
+        return new DatabaseRows(this, statement, result);
+      } catch (SQLException e) {
+        statement.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Asks the server for a sign of life. */
+  void ping() throws MysqlException {
+    try {
+      allowRemaining();
+      if (!connection.isValid(0)) {
+        broken = true;
+        throw new MysqlException(
+            Kind.LOST, MysqlException.NO_CODE, "the session with %s broke".formatted(address));
+      }
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /** From here on everything must be done by this deadline. */
+  void workUntil(Deadline newDeadline) {
+    this.deadline = newDeadline;
+  }
+
+  /** Whether the session cannot be used again. */
+  public boolean isBroken() {
+    return broken;
+  }
+
+  /** Cuts the session from any thread; whoever waits on it is woken by an error. */
+  public void abort() {
+    broken = true;
+    Driver.abort(connection);
+  }
+
+  /** Says goodbye to the server, so that it logs no aborted connection. */
+  void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // It was to go anyway; the server drops its side by itself.
+      broken = true;
+    }
+  }
+
+  MysqlException failed(SQLException e) {
+    MysqlException failure = Driver.failure(e, address, deadline, Kind.REFUSED);
+    if (failure.kind() != Kind.REFUSED) {
+      broken = true;
+    }
+    return failure;
+  }
+
+  private void allowRemaining() throws SQLException {
+    if (deadline.passed()) {
+      throw new SQLTimeoutException("the deadline passed before the statement was sent");
+    }
+    connection.setNetworkTimeout(Runnable::run, deadline.atMost(readTimeout).remainingMillis());
+  }
+
+  private static ServerIdentity identify(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT @@version, @@version_comment")) {
+      row.next();
+      String version = String.valueOf(row.getString(1));
+      String comment = String.valueOf(row.getString(2));
+      return new ServerIdentity(Flavour.of(version, comment), Version.parse(version));
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.remora.mysql;
+
+import dev.remora.mysql.MysqlException.Kind;
+import java.io.EOFException;
+import java.net.SocketTimeoutException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.mariadb.jdbc.Configuration;
+import org.mariadb.jdbc.HostAddress;
+import org.mariadb.jdbc.NonRegisteringDriver;
+
+/**
+ * MariaDB Connector/J, without DriverManager and without a URL: a target's parts go in as they are,
+ * so that no character of a password means anything.
+ */
+final class Driver {
+  private Driver() {}
+
+  static Connection connect(Target target, Deadline deadline) throws MysqlException {
+    Tls tls = target.options().tls();
+    Deadline login = deadline.atMost(target.options().connectTimeout());
+    try {
+      return NonRegisteringDriver.connect(configuration(target, login, tls));
+    } catch (SQLException e) {
+      if (tls == Tls.PREFERRED && hasNoTls(e)) {
+        return connectPlain(target, login);
+      }
+      throw failure(e, target.address(), login, Kind.UNREACHABLE);
+    }
+  }
+
+  private static Connection connectPlain(Target target, Deadline login) throws MysqlException {
+    try {
+      return NonRegisteringDriver.connect(configuration(target, login, Tls.OFF));
+    } catch (SQLException e) {
+      throw failure(e, target.address(), login, Kind.UNREACHABLE);
+    }
+  }
+
+  private static Configuration configuration(Target target, Deadline login, Tls tls)
+      throws SQLException {
+    SessionOptions options = target.options();
+    // A builder of its own lacks a table that the driver needs; a parsed one has it.
+    Configuration.Builder builder = Configuration.parse("jdbc:mariadb://localhost/").toBuilder();
+    builder =
+        switch (target.address()) {
+          case Address.Tcp tcp -> builder.addresses(HostAddress.from(tcp.host(), tcp.port()));
+          case Address.UnixSocket socket ->
+              builder.addresses(HostAddress.localSocket(socket.path()));
+        };
+    builder =
+        builder
+            .user(target.user())
+            .password(target.password().value())
+            .connectTimeout(login.remainingMillis())
+            .socketTimeout(login.remainingMillis())
+            // The server sends its RSA key when the password needs one, as the reference asks.
+            .allowPublicKeyRetrieval(true)
+            .allowLocalInfile(false)
+            .permitRedirect(false)
+            .disconnectOnExpiredPasswords(true)
+            // Nothing of the driver's own wishes: one SET, of what is asked for here.
+            .jdbcCompliantTruncation(false)
+            .useCompression(options.compression())
+            .cachePrepStmts(false)
+            .dumpQueriesOnException(false)
+            .connectionAttributes("program_name:remora")
+            .sslMode(
+                switch (tls) {
+                  case OFF -> "disable";
+                  case PREFERRED, UNVERIFIED -> "trust";
+                  case VERIFIED -> "verify-full";
+                });
+    if (!options.database().isEmpty()) {
+      builder = builder.database(options.database());
+    }
+    if (!options.variables().isEmpty()) {
+      builder = builder.sessionVariables(String.join(",", options.variables()));
+    }
+    if (!options.cleartextPasswords()) {
+      builder =
+          builder.restrictedAuth(
+              "mysql_native_password,caching_sha2_password,client_ed25519,parsec,"
+                  + "auth_gssapi_client,dialog");
+    }
+    return builder.build();
+  }
+
+  /** Says what went wrong in the server's words or, where it has none, in ours. */
+  static MysqlException failure(SQLException e, Address address, Deadline deadline, Kind usual) {
+    if (isTimeout(e) || deadline.passed()) {
+      String what = usual == Kind.UNREACHABLE ? "did not answer" : "did not finish a statement";
+      return new MysqlException(
+          Kind.TIMED_OUT,
+          MysqlException.NO_CODE,
+          "%s %s in the time it had".formatted(address, what));
+    }
+    if (e.getErrorCode() > 0 && isFromServer(e)) {
+      return new MysqlException(
+          usual,
+          e.getErrorCode(),
+          "Error %d (%s): %s".formatted(e.getErrorCode(), e.getSQLState(), bare(e)));
+    }
+    Kind kind = usual == Kind.REFUSED ? Kind.LOST : usual;
+    return new MysqlException(kind, MysqlException.NO_CODE, root(e));
+  }
+
+  static void abort(Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      // Aborting what is already gone is what was wanted.
+      return;
+    }
+  }
+
+  static void closeQuietly(Connection connection, Exception first) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      first.addSuppressed(e);
+    }
+  }
+
+  /** Whether a connection error is one of the server's own answers, such as 1045 or 1040. */
+  private static boolean isFromServer(SQLException e) {
+    String state = e.getSQLState();
+    return state != null && (!state.startsWith("08") || state.equals("08004"));
+  }
+
+  private static boolean isTimeout(SQLException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTimeoutException || cause instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasNoTls(SQLException e) {
+    String message = e.getMessage();
+    return message != null && message.contains("ssl not enabled in the server");
+  }
+
+  /** The driver writes "(conn=12) " before the server's words. */
+  private static String bare(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    int end = message.startsWith("(conn=") ? message.indexOf(") ") : -1;
+    return end < 0 ? message : message.substring(end + 2);
+  }
+
+  private static String root(SQLException e) {
+    @Nullable Throwable cause = e.getCause();
+    if (cause instanceof EOFException) {
+      return "the server closed the connection";
+    }
+    return cause == null || cause.getMessage() == null
+        ? bare(e)
+        : bare(e) + ": " + cause.getMessage();
+  }
+}

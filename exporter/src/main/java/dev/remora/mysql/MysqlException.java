@@ -1,0 +1,42 @@
+package dev.remora.mysql;
+
+/** A database that refused, was not there, or did not answer in time. Its message has no secret. */
+public final class MysqlException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** What went wrong. */
+  public enum Kind {
+    /** The server answered with an error; the session lives on. */
+    REFUSED,
+    /** The server could not be reached or logged in to. */
+    UNREACHABLE,
+    /** The session broke while in use. */
+    LOST,
+    /** The deadline passed. */
+    TIMED_OUT
+  }
+
+  /** The code of an error that did not come from the server. */
+  public static final int NO_CODE = 0;
+
+  private final Kind kind;
+  private final int code;
+
+  /** An error with the server's code, or {@link #NO_CODE}. */
+  public MysqlException(Kind kind, int code, String message) {
+    // A stack trace of an expected failure is never shown, so none is made.
+    super(message, null, false, false);
+    this.kind = kind;
+    this.code = code;
+  }
+
+  /** What went wrong. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** MySQL's error number, or {@link #NO_CODE}. */
+  public int code() {
+    return code;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.remora.mysql;
+
+import java.util.List;
+
+/**
+ * The rows of one statement, read one by one. Columns count from 0. Owned by the thread that ran
+ * the statement; closing passes over what is left.
+ */
+public interface Rows extends AutoCloseable {
+  /** Moves to the next row; false after the last one. */
+  boolean next() throws MysqlException;
+
+  /** How many columns a row has. */
+  int width();
+
+  /** The columns' names, as the server writes them. */
+  List<String> names() throws MysqlException;
+
+  /** The text of a column; NULL is the empty text. */
+  String text(int column) throws MysqlException;
+
+  /** The number in a column; NaN where it is NULL or not a decimal number. */
+  default double number(int column) throws MysqlException {
+    String text = text(column);
+    // Java reads its own suffixes and words as numbers, none of which a server means.
+    boolean decimal = !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
+    if (!decimal) {
+      return Double.NaN;
+    }
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  @Override
+  void close() throws MysqlException;
+}

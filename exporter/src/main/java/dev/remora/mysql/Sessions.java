@@ -1,0 +1,136 @@
+package dev.remora.mysql;
+
+import dev.remora.mysql.MysqlException.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions with one target: never more than the bound, kept warm between scrapes. */
+public final class Sessions implements AutoCloseable {
+  private final Target target;
+  private final Semaphore free;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<DatabaseSession> idle = new ArrayDeque<>();
+  private final Set<DatabaseSession> taken = new HashSet<>();
+  private boolean closed;
+
+  /** No session is opened before one is taken. */
+  public Sessions(Target target, int max) {
+    this.target = target;
+    this.free = new Semaphore(max);
+  }
+
+  /** The database that all sessions are with. */
+  public Target target() {
+    return target;
+  }
+
+  /**
+   * Waits for a free session, warm or new, that is known to be alive. It belongs to the caller
+   * until {@link #give}.
+   */
+  public DatabaseSession take(Deadline deadline) throws MysqlException {
+    try {
+      if (!free.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new MysqlException(
+            Kind.TIMED_OUT, MysqlException.NO_CODE, "no session was free in the time there was");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MysqlException(Kind.TIMED_OUT, MysqlException.NO_CODE, "interrupted");
+    }
+    DatabaseSession session = null;
+    try {
+      session = warm(deadline);
+      if (session == null) {
+        session = DatabaseSession.open(target, deadline);
+      }
+      hold(session);
+      return session;
+    } finally {
+      if (session == null) {
+        free.release();
+      }
+    }
+  }
+
+  /** Gives a session back; one that broke is dropped. */
+  public void give(DatabaseSession session) {
+    if (!keep(session)) {
+      session.close();
+    }
+    free.release();
+  }
+
+  /** Closes idle sessions and cuts those in use. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      taken.forEach(DatabaseSession::abort);
+      idle.forEach(DatabaseSession::close);
+      idle.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean keep(DatabaseSession session) {
+    lock.lock();
+    try {
+      taken.remove(session);
+      boolean keep = !closed && !session.isBroken();
+      if (keep) {
+        idle.push(session);
+      }
+      return keep;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void hold(DatabaseSession session) {
+    lock.lock();
+    try {
+      if (closed) {
+        session.abort();
+      }
+      taken.add(session);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** An idle session that still answers; those that do not are closed on the way. */
+  private @Nullable DatabaseSession warm(Deadline deadline) {
+    while (true) {
+      DatabaseSession session = pop();
+      if (session == null) {
+        return null;
+      }
+      session.workUntil(deadline);
+      try {
+        session.ping();
+        return session;
+      } catch (MysqlException e) {
+        // A server that restarted has forgotten it: try the next one, or open one anew.
+        session.abort();
+      }
+    }
+  }
+
+  private @Nullable DatabaseSession pop() {
+    lock.lock();
+    try {
+      return idle.poll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

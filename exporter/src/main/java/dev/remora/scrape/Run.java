@@ -1,0 +1,134 @@
+package dev.remora.scrape;
+
+import dev.remora.collector.Collector;
+import dev.remora.metric.Samples;
+import dev.remora.mysql.DatabaseSession;
+import dev.remora.mysql.Deadline;
+import dev.remora.mysql.MysqlException;
+import dev.remora.mysql.MysqlException.Kind;
+import dev.remora.mysql.Sessions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The collectors of one scrape at work: some threads, a session each, taking collectors from one
+ * queue. A collector fills samples of its own, which nobody reads before it has ended.
+ */
+final class Run {
+  // How long past the deadline a collector has to hand over what it had.
+  private static final Duration LAST_WORDS = Duration.ofMillis(50);
+
+  /**
+   * A collector that has ended.
+   *
+   * @param outcome how
+   * @param samples what it collected
+   */
+  record Ended(Outcome outcome, Samples samples) {}
+
+  private final Sessions sessions;
+  private final Deadline deadline;
+  private final Queue<Collector> waiting;
+  private final Map<String, Ended> ended = new ConcurrentHashMap<>();
+  private final Map<DatabaseSession, Boolean> atWork = new ConcurrentHashMap<>();
+  private final CountDownLatch workers;
+  private volatile String lastFailure = "no session was free";
+
+  Run(Sessions sessions, Plan plan, int workers, Deadline deadline) {
+    this.sessions = sessions;
+    this.deadline = deadline;
+    this.waiting = new ConcurrentLinkedQueue<>(plan.collectors());
+    this.workers = new CountDownLatch(workers);
+  }
+
+  /** A worker that begins with a session it was given, or with none. */
+  void work(@Nullable DatabaseSession first) {
+    DatabaseSession session = first;
+    try {
+      // Taken from the queue only once there is a session: a worker without one leaves its share.
+      while (!waiting.isEmpty() && !deadline.passed()) {
+        if (session == null) {
+          session = sessions.take(deadline);
+        }
+        Collector collector = waiting.poll();
+        if (collector != null) {
+          collect(collector, session);
+        }
+        if (collector == null || session.isBroken()) {
+          sessions.give(session);
+          session = null;
+        }
+      }
+    } catch (MysqlException e) {
+      lastFailure = String.valueOf(e.getMessage());
+    } finally {
+      if (session != null) {
+        sessions.give(session);
+      }
+      workers.countDown();
+    }
+  }
+
+  /** Waits for the workers until the deadline, then cuts those that are late. */
+  void await() throws InterruptedException {
+    Duration left = deadline.remaining().plus(LAST_WORDS);
+    if (!workers.await(left.toNanos(), TimeUnit.NANOSECONDS)) {
+      atWork.keySet().forEach(DatabaseSession::abort);
+      workers.await(LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** How a collector ended; one that did not, or never began, is late or without a session. */
+  Ended ended(Collector collector, Duration sinceStart) {
+    Ended end = ended.get(collector.name());
+    if (end != null) {
+      return end;
+    }
+    Outcome outcome =
+        deadline.passed()
+            ? new Outcome.TimedOut(sinceStart)
+            : new Outcome.Failed(sinceStart, lastFailure);
+    return new Ended(outcome, new Samples());
+  }
+
+  private void collect(Collector collector, DatabaseSession session) {
+    long start = System.nanoTime();
+    Samples samples = new Samples();
+    atWork.put(session, true);
+    Outcome outcome;
+    try {
+      collector.collect(session, samples);
+      outcome = new Outcome.Succeeded(since(start));
+    } catch (MysqlException e) {
+      outcome =
+          e.kind() == Kind.TIMED_OUT
+              ? new Outcome.TimedOut(since(start))
+              : new Outcome.Failed(since(start), String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // A fault of ours costs one collector, never the process; its session is of unknown state.
+      session.abort();
+      outcome = new Outcome.Failed(since(start), "a fault in the collector: " + e);
+    } finally {
+      atWork.remove(session);
+    }
+    ended.put(collector.name(), new Ended(withoutUnfinished(outcome, samples), samples));
+  }
+
+  private static Outcome withoutUnfinished(Outcome outcome, Samples samples) {
+    if (!(outcome instanceof Outcome.Succeeded)) {
+      List.copyOf(samples.buffers()).forEach(buffer -> buffer.abandon());
+    }
+    return outcome;
+  }
+
+  static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+}
