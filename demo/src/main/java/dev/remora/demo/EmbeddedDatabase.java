@@ -22,6 +22,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** The account that the sidecar logs in to, with what it needs and no more. */
   public static final String MONITOR = "remora";
 
+  // The version of the server's artifact in the POM; the library would look for one of its own.
+  private static final String VERSION = "mariadb-10.11.5";
+  private static final String SOCKET = "mysql.sock";
   private static final int USUAL_PORT = 3306;
 
   private final DB server;
@@ -41,11 +44,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     int port = FreePort.preferring(USUAL_PORT);
     DBConfigurationBuilder builder =
         DBConfigurationBuilder.newBuilder()
+            .setDatabaseVersion(VERSION)
             .setPort(port)
             .setBaseDir(folder.resolve("base").toFile())
             .setDataDir(folder.resolve("data").toFile())
             .setTmpDir(folder.resolve("tmp").toString())
-            .setSocket(folder.resolve("mysql.sock").toString())
+            .setSocket(folder.resolve(SOCKET).toString())
             .setSecurityDisabled(false)
             .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
             .addArg("--bind-address=127.0.0.1")
@@ -61,7 +65,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       database = new EmbeddedDatabase(server, folder, port);
       database.createMonitor();
       return database;
-    } catch (ManagedProcessException | SQLException e) {
+    } catch (ManagedProcessException | SQLException | RuntimeException e) {
       closeFailed(database, folder);
       throw new IOException("the embedded MariaDB did not start: " + e.getMessage(), e);
     }
@@ -77,9 +81,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return password;
   }
 
-  /** A connection as root, for the workload. */
+  /** A connection for the workload: a fresh server lets in who installed it, by its socket. */
   Connection connect() throws SQLException {
-    return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/?user=root");
+    return DriverManager.getConnection(
+        "jdbc:mariadb://localhost/?sslMode=disable&user=%s&localSocket=%s"
+            .formatted(System.getProperty("user.name"), folder.resolve(SOCKET)));
   }
 
   @Override

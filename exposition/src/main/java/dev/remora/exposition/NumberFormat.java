@@ -17,7 +17,7 @@ final class NumberFormat {
   static void write(double value, ByteWriter out) throws IOException {
     long integer = (long) value;
     if (integer == value && Math.abs(value) < EXACT_INTEGERS_BELOW) {
-      writeInteger(value, integer, out);
+      writeInteger(integer, out);
     } else if (Double.isNaN(value)) {
       out.ascii("NaN");
     } else if (Double.isInfinite(value)) {
@@ -27,10 +27,11 @@ final class NumberFormat {
     }
   }
 
-  private static void writeInteger(double value, long integer, ByteWriter out) throws IOException {
+  /** Negative zero comes here as zero: the reference, too, writes both as {@code 0}. */
+  private static void writeInteger(long integer, ByteWriter out) throws IOException {
     byte[] buffer = out.reserve(LONGEST);
     int at = out.length();
-    if (integer < 0 || (integer == 0 && 1 / value < 0)) {
+    if (integer < 0) {
       buffer[at++] = '-';
     }
     long rest = Math.abs(integer);
@@ -86,8 +87,10 @@ final class NumberFormat {
     if (count == 2 && magnitude < Double.MIN_NORMAL) {
       // Java never prints fewer than two digits, so the smallest doubles need a second look.
       long oneDigit = (digits + 5) / 10;
-      if (oneDigit < 10 && Double.parseDouble(oneDigit + "e" + exponent) == magnitude) {
-        digits = oneDigit;
+      if (Double.parseDouble(oneDigit + "e" + exponent) == magnitude) {
+        // 9.9e-324 becomes 1e-323.
+        exponent += oneDigit == 10 ? 1 : 0;
+        digits = oneDigit == 10 ? 1 : oneDigit;
         count = 1;
       }
     }

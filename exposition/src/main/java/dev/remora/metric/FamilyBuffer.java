@@ -45,6 +45,7 @@ public final class FamilyBuffer {
   /** Ends a sample of a family of single numbers. */
   public void value(double value) {
     if (family.type().isDistribution()) {
+      abandon();
       throw new IllegalArgumentException(
           "%s is a %s: it takes distributions".formatted(family.name(), family.type()));
     }
@@ -61,6 +62,7 @@ public final class FamilyBuffer {
    */
   public void distribution(double count, double sum, double[] points, double[] at) {
     if (!family.type().isDistribution() || points.length != at.length) {
+      abandon();
       throw new IllegalArgumentException(
           "%s is a %s, got a distribution of %d points and %d values"
               .formatted(family.name(), family.type(), points.length, at.length));

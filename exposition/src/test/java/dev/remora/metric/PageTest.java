@@ -1,0 +1,90 @@
+package dev.remora.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PageTest {
+  @Test
+  void ordersFamiliesOfAllSourcesByName() {
+    Samples first = new Samples();
+    first.add(Family.gauge("mysql_up", ""), 1);
+    first.add(Family.gauge("mysql_b", ""), 1);
+    Samples second = new Samples();
+    second.add(Family.gauge("mysql_a", ""), 1);
+    second.add(Family.gauge("mysql_B", ""), 1);
+    second.add(Family.gauge("mysql_a_b", ""), 1);
+    second.add(Family.gauge("mysql_a1", ""), 1);
+
+    Page page = Page.of(List.of(first, second));
+
+    assertThat(names(page))
+        .containsExactly("mysql_B", "mysql_a", "mysql_a1", "mysql_a_b", "mysql_b", "mysql_up");
+    assertThat(page.dropped()).isZero();
+  }
+
+  @Test
+  void leavesOutFamiliesWithoutSamples() {
+    Samples samples = new Samples();
+    samples.family(Family.gauge("empty", ""));
+    samples.add(Family.gauge("full", ""), 1);
+
+    Page page = Page.of(List.of(samples));
+
+    assertThat(names(page)).containsExactly("full");
+  }
+
+  @Test
+  void takesAFamilyFromTheFirstSourceThatFillsIt() {
+    Samples empty = new Samples();
+    empty.family(Family.gauge("g", "empty"));
+    Samples first = new Samples();
+    first.add(Family.gauge("g", "first"), 1);
+    Samples second = new Samples();
+    second.add(Family.gauge("g", "second", "a"), "x", 2);
+    second.add(Family.gauge("g", "second", "a"), "y", 3);
+
+    Page page = Page.of(List.of(empty, first, second));
+
+    assertThat(page.families())
+        .extracting(family -> family.family().help())
+        .containsExactly("first");
+    assertThat(page.dropped()).isEqualTo(2);
+  }
+
+  @Test
+  void countsDuplicatesAndClashesOfAllSources() {
+    Samples first = new Samples();
+    first.add(Family.gauge("a", ""), 1);
+    first.add(Family.gauge("a", ""), 2);
+    first.add(Family.counter("a", ""), 3);
+    Samples second = new Samples();
+    second.add(Family.gauge("b", ""), 1);
+    second.add(Family.gauge("b", ""), 2);
+
+    Page page = Page.of(List.of(first, second));
+
+    assertThat(page.dropped()).isEqualTo(3);
+  }
+
+  @Test
+  void isEmptyWithoutSources() {
+    assertThat(Page.of(List.of())).isEqualTo(new Page(List.of(), 0));
+  }
+
+  @Test
+  void keepsItsFamiliesWhenTheGivenListChanges() {
+    List<ArrangedFamily> families = new ArrayList<>();
+    Page page = new Page(families, 0);
+
+    families.add(new FamilyBuffer(Family.gauge("g", "")).arrange());
+
+    assertThat(page.families()).isEmpty();
+  }
+
+  private static List<String> names(Page page) {
+    return page.families().stream().map(family -> family.family().name()).toList();
+  }
+}
