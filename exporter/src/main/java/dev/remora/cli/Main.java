@@ -32,16 +32,16 @@ public final class Main {
     try {
       CommandLine line = CommandLine.parse(List.of(arguments), flags);
       if (line.isOn(Flags.HELP)) {
-        end(SUCCESS, Usage.help(PROGRAM, flags));
+        end(SUCCESS, System.out, Usage.help(PROGRAM, flags));
       } else if (line.isOn(Flags.VERSION)) {
-        end(SUCCESS, Usage.version(PROGRAM, BuildInfo.read()));
+        end(SUCCESS, System.out, Usage.version(PROGRAM, BuildInfo.read()));
       } else {
         serve(SettingsReader.read(line, System.getenv(), collectors));
       }
     } catch (ConfigurationException e) {
       StringBuilder text = new StringBuilder();
       e.problems().forEach(p -> text.append(PROGRAM + ": error: ").append(p).append('\n'));
-      end(MISTAKE, text.toString());
+      end(MISTAKE, System.err, text.toString());
     }
   }
 
@@ -64,9 +64,9 @@ public final class Main {
     Runtime.getRuntime().halt(SUCCESS);
   }
 
-  private static void end(int code, String text) {
-    System.err.print(text);
-    System.err.flush();
+  private static void end(int code, PrintStream out, String text) {
+    out.print(text);
+    out.flush();
     System.exit(code);
   }
 }

@@ -17,7 +17,8 @@ import java.util.Optional;
  * nothing but flags, and {@code @file} for the lines of a file.
  */
 public final class CommandLine {
-  private static final int LIKELY_TYPO = 4;
+  // A name that differs in more than this part of its length is no typo.
+  private static final int TYPO_PART = 3;
 
   private final Map<String, Flag> flags = new LinkedHashMap<>();
   private final Map<String, List<String>> given = new LinkedHashMap<>();
@@ -122,7 +123,7 @@ public final class CommandLine {
   private Optional<String> nearest(String name) {
     return flags.keySet().stream()
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-        .filter(candidate -> distance(name, candidate) <= LIKELY_TYPO);
+        .filter(candidate -> distance(name, candidate) <= name.length() / TYPO_PART);
   }
 
   /** How many characters to insert, delete or replace to make one text the other. */

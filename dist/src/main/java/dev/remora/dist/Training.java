@@ -1,0 +1,97 @@
+package dev.remora.dist;
+
+import dev.remora.demo.EmbeddedDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs the distribution once against a real database and keeps what the JVM learned: an AOT cache
+ * of the classes that a scrape loads, already linked.
+ */
+final class Training {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int SCRAPES = 3;
+
+  private Training() {}
+
+  static void train(Path program, Path cache) throws IOException, InterruptedException {
+    Files.deleteIfExists(cache);
+    int port = freePort();
+    try (EmbeddedDatabase database = EmbeddedDatabase.start()) {
+      ProcessBuilder builder =
+          new ProcessBuilder(program.toString(), "--web.listen-address=127.0.0.1:" + port);
+      builder.environment().put("REMORA_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + cache);
+      builder
+          .environment()
+          .put(
+              "DATA_SOURCE_NAME",
+              "%s:$TRAINING_PASSWORD@(127.0.0.1:%d)/"
+                  .formatted(EmbeddedDatabase.MONITOR, database.port()));
+      builder.environment().put("TRAINING_PASSWORD", database.password());
+      Path log = cache.resolveSibling("training.log");
+      Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      boolean served = false;
+      try {
+        served = serves("http://127.0.0.1:" + port, process);
+      } finally {
+        process.destroy();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+      }
+      if (!served || Files.notExists(cache)) {
+        throw new IOException("no cache came of the training:\n" + Files.readString(log));
+      }
+      Files.delete(log);
+    }
+  }
+
+  /**
+   * Whether there was a page with a database on it; does what a sidecar does in its first minute.
+   */
+  private static boolean serves(String url, Process process)
+      throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!body(url + "/metrics", "identity").contains("\nmysql_up 1\n")) {
+      if (!process.isAlive() || Instant.now().isAfter(end)) {
+        return false;
+      }
+      process.waitFor(50, TimeUnit.MILLISECONDS);
+    }
+    for (int i = 0; i < SCRAPES; i++) {
+      body(url + "/metrics", "gzip");
+    }
+    body(url + "/", "identity");
+    body(url + "/-/healthy", "identity");
+    body(url + "/-/ready", "identity");
+    return true;
+  }
+
+  /** The body of an answer; empty while nobody listens. */
+  private static String body(String url, String encoding) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+    connection.setRequestProperty("Accept-Encoding", encoding);
+    connection.setRequestProperty("X-Prometheus-Scrape-Timeout-Seconds", "10");
+    try (InputStream in = connection.getInputStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (ConnectException e) {
+      return "";
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
