@@ -71,11 +71,7 @@ public final class DatabaseSession implements Session {
   void ping() throws MysqlException {
     try {
       allowRemaining();
-      if (!connection.isValid(0)) {
-        broken = true;
-        throw new MysqlException(
-            Kind.LOST, MysqlException.NO_CODE, "the session with %s broke".formatted(address));
-      }
+      Driver.ping(connection);
     } catch (SQLException e) {
       throw failed(e);
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.HostAddress;
 import org.mariadb.jdbc.NonRegisteringDriver;
+import org.mariadb.jdbc.message.client.PingPacket;
 
 /**
  * MariaDB Connector/J, without DriverManager and without a URL: a target's parts go in as they are,
@@ -47,8 +48,11 @@ final class Driver {
     builder =
         switch (target.address()) {
           case Address.Tcp tcp -> builder.addresses(HostAddress.from(tcp.host(), tcp.port()));
+          // Named twice: the second tells the driver that the way is safe for a password.
           case Address.UnixSocket socket ->
-              builder.addresses(HostAddress.localSocket(socket.path()));
+              builder
+                  .addresses(HostAddress.localSocket(socket.path()))
+                  .localSocket(socket.path());
         };
     builder =
         builder
@@ -107,6 +111,14 @@ final class Driver {
     return new MysqlException(kind, MysqlException.NO_CODE, root(e));
   }
 
+  /** Asks for a sign of life; by JDBC's own way the driver would wait without a limit. */
+  static void ping(Connection connection) throws SQLException {
+    connection
+        .unwrap(org.mariadb.jdbc.Connection.class)
+        .getClient()
+        .execute(PingPacket.INSTANCE, false);
+  }
+
   static void abort(Connection connection) {
     try {
       connection.abort(Runnable::run);
@@ -156,8 +168,8 @@ final class Driver {
     if (cause instanceof EOFException) {
       return "the server closed the connection";
     }
-    return cause == null || cause.getMessage() == null
-        ? bare(e)
-        : bare(e) + ": " + cause.getMessage();
+    String message = bare(e);
+    boolean said = cause == null || cause.getMessage() == null || message.contains(cause.getMessage());
+    return said ? message : message + ": " + cause.getMessage();
   }
 }
