@@ -6,7 +6,6 @@ import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.HostAddress;
 import org.mariadb.jdbc.NonRegisteringDriver;
@@ -164,12 +163,12 @@ final class Driver {
   }
 
   private static String root(SQLException e) {
-    @Nullable Throwable cause = e.getCause();
+    Throwable cause = e.getCause();
     if (cause instanceof EOFException) {
       return "the server closed the connection";
     }
     String message = bare(e);
-    boolean said = cause == null || cause.getMessage() == null || message.contains(cause.getMessage());
-    return said ? message : message + ": " + cause.getMessage();
+    String detail = cause == null || cause.getMessage() == null ? "" : cause.getMessage();
+    return message.contains(detail) ? message : message + ": " + detail;
   }
 }
