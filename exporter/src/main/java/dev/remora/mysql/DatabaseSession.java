@@ -87,10 +87,13 @@ public final class DatabaseSession implements Session {
     return broken;
   }
 
-  /** Cuts the session from any thread; whoever waits on it is woken by an error. */
+  /**
+   * Cuts the session from any thread, without waiting; whoever waits on it is woken by an error. The
+   * driver also asks the server, by a session of its own, to end the statement.
+   */
   public void abort() {
     broken = true;
-    Driver.abort(connection);
+    Thread.ofVirtual().start(() -> Driver.abort(connection));
   }
 
   /** Says goodbye to the server, so that it logs no aborted connection. */

@@ -19,6 +19,11 @@ public record Deadline(long nanoTime) {
     return other.nanoTime - nanoTime < 0 ? other : this;
   }
 
+  /** The deadline that lies so much before this one. */
+  public Deadline before(Duration duration) {
+    return new Deadline(nanoTime - duration.toNanos());
+  }
+
   /** What remains; zero once it has passed. */
   public Duration remaining() {
     return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));

@@ -49,9 +49,7 @@ final class Driver {
           case Address.Tcp tcp -> builder.addresses(HostAddress.from(tcp.host(), tcp.port()));
           // Named twice: the second tells the driver that the way is safe for a password.
           case Address.UnixSocket socket ->
-              builder
-                  .addresses(HostAddress.localSocket(socket.path()))
-                  .localSocket(socket.path());
+              builder.addresses(HostAddress.localSocket(socket.path())).localSocket(socket.path());
         };
     builder =
         builder

@@ -59,6 +59,19 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether the database answers at all, asked by a session of its own beside the others; that it
+   * has no room for one more is an answer too.
+   */
+  public boolean answers(Deadline deadline) {
+    try {
+      DatabaseSession.open(target, deadline).close();
+      return true;
+    } catch (MysqlException e) {
+      return e.code() != MysqlException.NO_CODE;
+    }
+  }
+
   /** Gives a session back; one that broke is dropped. */
   public void give(DatabaseSession session) {
     if (!keep(session)) {
@@ -120,7 +133,7 @@ public final class Sessions implements AutoCloseable {
         return session;
       } catch (MysqlException e) {
         // A server that restarted has forgotten it: try the next one, or open one anew.
-        session.abort();
+        session.close();
       }
     }
   }

@@ -30,6 +30,8 @@ public final class Engine {
           "Whether a collector got all it asked for in this scrape.",
           "collector");
 
+  private static final Duration RESERVE = Duration.ofMillis(250);
+
   private final Sessions sessions;
   private final int workers;
   private final Log log;
@@ -53,23 +55,43 @@ public final class Engine {
       own.add(UP, 0);
       return new Scraped(Scraped.Database.DOWN, List.of(own));
     }
-    own.add(UP, 1);
     own.add(DURATION, "connection", seconds(Run.since(start)));
     List<Samples> all = new ArrayList<>();
     all.add(own);
     Plan applicable = plan.on(session.identity());
-    Run run = start(applicable, session, deadline);
+    Run run = start(applicable, session, deadline.before(reserve(deadline)));
     try {
       run.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    List<String> cut = new ArrayList<>();
+    String cause = "";
     for (Collector collector : applicable.collectors()) {
       Run.Ended ended = run.ended(collector, Run.since(start));
-      report(collector, ended.outcome(), own);
+      addOutcome(collector, ended.outcome(), own);
       all.add(ended.samples());
+      switch (ended.outcome()) {
+        case Outcome.Succeeded succeeded -> {}
+        case Outcome.Failed failed -> logFailed(collector.name(), failed.cause());
+        case Outcome.Lost lost -> {
+          cut.add(collector.name());
+          cause = cause.isEmpty() ? lost.cause() : cause;
+        }
+        case Outcome.TimedOut late -> {
+          cut.add(collector.name());
+          cause = cause.isEmpty() ? "not finished by the scrape's deadline" : cause;
+        }
+      }
     }
-    return new Scraped(Scraped.Database.UP, all);
+    if (!cut.isEmpty()) {
+      // One cause, one line: they were cut together.
+      logFailed(String.join(",", cut), cause);
+    }
+    // It answered at first, but may have gone since: a slow statement alone is not that.
+    boolean up = cut.isEmpty() || sessions.answers(deadline);
+    own.add(UP, up ? 1 : 0);
+    return new Scraped(up ? Scraped.Database.UP : Scraped.Database.DOWN, all);
   }
 
   /** Whether the database answers by the deadline; nothing is collected. */
@@ -83,6 +105,12 @@ public final class Engine {
     }
   }
 
+  /** What is kept back from the collectors: to cut late ones, and to ask after the database. */
+  private static Duration reserve(Deadline deadline) {
+    Duration part = deadline.remaining().dividedBy(5);
+    return part.compareTo(RESERVE) < 0 ? part : RESERVE;
+  }
+
   private Run start(Plan plan, DatabaseSession first, Deadline deadline) {
     int count = Math.clamp(plan.collectors().size(), 1, workers);
     Run run = new Run(sessions, plan, count, deadline);
@@ -93,21 +121,9 @@ public final class Engine {
     return run;
   }
 
-  private void report(Collector collector, Outcome outcome, Samples own) {
+  private static void addOutcome(Collector collector, Outcome outcome, Samples own) {
     String label = "collect." + collector.name();
-    Duration took =
-        switch (outcome) {
-          case Outcome.Succeeded succeeded -> succeeded.took();
-          case Outcome.Failed failed -> {
-            logFailed(collector, failed.cause());
-            yield failed.took();
-          }
-          case Outcome.TimedOut late -> {
-            logFailed(collector, "not finished by the scrape's deadline");
-            yield late.took();
-          }
-        };
-    own.add(DURATION, label, seconds(took));
+    own.add(DURATION, label, seconds(outcome.took()));
     own.add(SUCCESS, label, outcome instanceof Outcome.Succeeded ? 1 : 0);
   }
 
@@ -120,11 +136,11 @@ public final class Engine {
         String.valueOf(e.getMessage()));
   }
 
-  private void logFailed(Collector collector, String cause) {
+  private void logFailed(String scraper, String cause) {
     log.error(
         "Error from scraper",
         "scraper",
-        collector.name(),
+        scraper,
         "target",
         sessions.target().address(),
         "err",

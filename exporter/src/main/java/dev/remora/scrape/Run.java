@@ -1,14 +1,13 @@
 package dev.remora.scrape;
 
 import dev.remora.collector.Collector;
+import dev.remora.metric.FamilyBuffer;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.DatabaseSession;
 import dev.remora.mysql.Deadline;
 import dev.remora.mysql.MysqlException;
-import dev.remora.mysql.MysqlException.Kind;
 import dev.remora.mysql.Sessions;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,7 +93,7 @@ final class Run {
     Outcome outcome =
         deadline.passed()
             ? new Outcome.TimedOut(sinceStart)
-            : new Outcome.Failed(sinceStart, lastFailure);
+            : new Outcome.Lost(sinceStart, lastFailure);
     return new Ended(outcome, new Samples());
   }
 
@@ -107,10 +106,13 @@ final class Run {
       collector.collect(session, samples);
       outcome = new Outcome.Succeeded(since(start));
     } catch (MysqlException e) {
+      String cause = String.valueOf(e.getMessage());
       outcome =
-          e.kind() == Kind.TIMED_OUT
-              ? new Outcome.TimedOut(since(start))
-              : new Outcome.Failed(since(start), String.valueOf(e.getMessage()));
+          switch (e.kind()) {
+            case REFUSED -> new Outcome.Failed(since(start), cause);
+            case UNREACHABLE, LOST -> new Outcome.Lost(since(start), cause);
+            case TIMED_OUT -> new Outcome.TimedOut(since(start));
+          };
     } catch (RuntimeException e) {
       // A fault of ours costs one collector, never the process; its session is of unknown state.
       session.abort();
@@ -118,14 +120,9 @@ final class Run {
     } finally {
       atWork.remove(session);
     }
-    ended.put(collector.name(), new Ended(withoutUnfinished(outcome, samples), samples));
-  }
-
-  private static Outcome withoutUnfinished(Outcome outcome, Samples samples) {
-    if (!(outcome instanceof Outcome.Succeeded)) {
-      List.copyOf(samples.buffers()).forEach(buffer -> buffer.abandon());
-    }
-    return outcome;
+    // A failure may come between the labels and the value of a sample.
+    samples.buffers().forEach(FamilyBuffer::abandon);
+    ended.put(collector.name(), new Ended(outcome, samples));
   }
 
   static Duration since(long start) {

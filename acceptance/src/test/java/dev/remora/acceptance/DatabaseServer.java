@@ -1,0 +1,283 @@
+package dev.remora.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One server with a data folder and a port of its own, which it keeps over restarts.
+ *
+ * <p>The tests' own statements run as the user {@code harness}, so root, its password and its
+ * sessions belong to the test. Owned by one thread.
+ */
+final class DatabaseServer implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration SESSION_END_LIMIT = Duration.ofSeconds(5);
+  private static final String HARNESS_PASSWORD = "harness";
+
+  private final ServerKind kind;
+  private final List<String> options;
+  private final Path folder = Folders.temporary();
+  private final int port = FreePort.pick();
+  private final Thread lastResort = new Thread(this::discard);
+  private String rootPassword = "";
+  private String lastRefusal = "";
+  private Process process;
+
+  private DatabaseServer(ServerKind kind, List<String> options) {
+    this.kind = kind;
+    this.options = options;
+    Runtime.getRuntime().addShutdownHook(lastResort);
+    Folders.copy(kind.template(), data());
+    prepare();
+    process = launch();
+  }
+
+  /** Starts a new server; returns when it answers. */
+  static DatabaseServer start(ServerKind kind, String... options) {
+    DatabaseServer server = new DatabaseServer(kind, List.of(options));
+    server.awaitAnswer();
+    server.rootPassword("root's own");
+    return server;
+  }
+
+  int port() {
+    return port;
+  }
+
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  Path socket() {
+    return folder.resolve("mysql.sock");
+  }
+
+  String rootPassword() {
+    return rootPassword;
+  }
+
+  void rootPassword(String password) {
+    sql("ALTER USER root@localhost IDENTIFIED BY " + quote(password));
+    rootPassword = password;
+  }
+
+  /** A new user with a random password and the grants that the reference's manual asks for. */
+  Account account(String user) {
+    Account account = new Account(user, RandomPassword.letters(20));
+    sql(
+        "DROP USER IF EXISTS " + user + "@localhost",
+        "CREATE USER " + user + "@localhost IDENTIFIED BY " + quote(account.password()),
+        "GRANT PROCESS, REPLICATION CLIENT, SELECT ON *.* TO " + user + "@localhost");
+    if (kind == ServerKind.MARIADB_10_11) {
+      sql("GRANT SLAVE MONITOR ON *.* TO " + user + "@localhost");
+    }
+    return account;
+  }
+
+  /** Runs the statements, one after the other in one session. */
+  void sql(String... statements) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      for (String text : statements) {
+        statement.execute(text);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(kind + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The named column of every row. */
+  List<String> column(String name, String query) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(String.valueOf(rows.getString(name)));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new IllegalStateException(kind + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Fails when a session is left that is neither the server's own nor the harness'. */
+  void assertNoSessionLeft() {
+    String query =
+        """
+        SELECT CONCAT(user, ' ', command, ' ', COALESCE(info, '')) AS session
+        FROM information_schema.processlist
+        WHERE user NOT IN ('harness', 'replicator', 'system user', 'event_scheduler')
+        """;
+    // A server sees a closed connection a moment later than the one who closed it.
+    Await.until(
+        SESSION_END_LIMIT,
+        () -> column("session", query).isEmpty(),
+        () -> "no session left on " + this + ", there is " + column("session", query));
+  }
+
+  /** Ends the server in an orderly way. */
+  void stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError(this + " did not stop within " + STOP_LIMIT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Ends the server as a crash does. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Starts the stopped server again, on the same port and data. */
+  void startAgain() {
+    process = launch();
+    awaitAnswer();
+  }
+
+  /** Makes the server stand still: the kernel goes on accepting connections, nobody answers. */
+  void pause() {
+    signal("-STOP");
+  }
+
+  void resume() {
+    signal("-CONT");
+  }
+
+  boolean isRunning() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    discard();
+    Runtime.getRuntime().removeShutdownHook(lastResort);
+  }
+
+  @Override
+  public String toString() {
+    return kind + " at " + address();
+  }
+
+  /** A text as a literal in SQL. */
+  static String quote(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private Path log() {
+    return folder.resolve("error.log");
+  }
+
+  private Path firstStatements() {
+    return folder.resolve("first.sql");
+  }
+
+  private void prepare() {
+    try {
+      Files.writeString(
+          firstStatements(),
+          """
+          SET sql_log_bin = 0;
+          CREATE USER IF NOT EXISTS harness@localhost IDENTIFIED BY '%s';
+          GRANT ALL ON *.* TO harness@localhost WITH GRANT OPTION;
+          """
+              .formatted(HARNESS_PASSWORD));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Process launch() {
+    List<String> command = new ArrayList<>(kind.command(data()));
+    command.add("--port=" + port);
+    command.add("--bind-address=127.0.0.1");
+    command.add("--socket=" + socket());
+    command.add("--pid-file=" + folder.resolve("pid"));
+    command.add("--log-error=" + log());
+    command.add("--init-file=" + firstStatements());
+    command.add("--tmpdir=" + folder);
+    command.addAll(options);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("LD_LIBRARY_PATH", kind.libraries());
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitAnswer() {
+    Await.until(
+        START_LIMIT,
+        () -> answers() || !process.isAlive(),
+        () -> this + ": " + lastRefusal + endOfLog());
+    if (!process.isAlive()) {
+      throw new AssertionError(this + " ended at start" + endOfLog());
+    }
+  }
+
+  private boolean answers() {
+    try (Connection connection = connect()) {
+      return connection.isValid(1);
+    } catch (SQLException e) {
+      lastRefusal = String.valueOf(e.getMessage());
+      return false;
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", "harness");
+    properties.setProperty("password", HARNESS_PASSWORD);
+    // The servers sign their own certificates, which the driver refuses without being told.
+    properties.setProperty("sslMode", "disable");
+    properties.setProperty("allowPublicKeyRetrieval", "true");
+    properties.setProperty("connectTimeout", "2000");
+    properties.setProperty("socketTimeout", "20000");
+    return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/", properties);
+  }
+
+  private void signal(String name) {
+    Run.of(STOP_LIMIT, "kill", name, Long.toString(process.pid())).succeeded();
+  }
+
+  private void discard() {
+    process.destroyForcibly().onExit().join();
+    Folders.remove(folder);
+  }
+
+  private String endOfLog() {
+    try {
+      List<String> lines = Files.exists(log()) ? Files.readAllLines(log()) : List.of("no log");
+      return ":\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

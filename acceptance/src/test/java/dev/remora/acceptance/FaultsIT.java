@@ -1,0 +1,197 @@
+package dev.remora.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Whatever happens to the server, the page comes in time and says what it knows. */
+class FaultsIT {
+  private static final Duration SCRAPE_TIMEOUT = Duration.ofSeconds(3);
+  private static final Map<String, String> HEADERS =
+      Map.of("X-Prometheus-Scrape-Timeout-Seconds", Long.toString(SCRAPE_TIMEOUT.toSeconds()));
+  private static final Pattern REFUSED = Pattern.compile("refused", Pattern.CASE_INSENSITIVE);
+  private static final Pattern GONE =
+      Pattern.compile("refused|reset|closed|broken|EOF|unexpected end", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DENIED = Pattern.compile("denied", Pattern.CASE_INSENSITIVE);
+  private static final Pattern TOO_SLOW =
+      Pattern.compile("time(d )?.?out|deadline|within|answer", Pattern.CASE_INSENSITIVE);
+
+  // More than the version and the connection's begin take, less than the variables alone have.
+  private static final long BYTES_INSIDE_A_RESULT = 6_000;
+
+  private static DatabaseServer server;
+  private static Account account;
+
+  @RegisterExtension final Exporters exporters = new Exporters();
+
+  @BeforeAll
+  static void startServer() {
+    server = DatabaseServer.start(ServerKind.MYSQL_8_0);
+    account = server.account("exporter");
+  }
+
+  @AfterAll
+  static void closeServer() {
+    server.close();
+  }
+
+  @BeforeEach
+  void serverIsUp() {
+    if (!server.isRunning()) {
+      server.startAgain();
+    }
+    server.resume();
+  }
+
+  @Test
+  void saysDownWhileTheServerIsNotStarted() {
+    server.stop();
+    ExporterProcess exporter = start(server.address(), account);
+
+    assertDown(exporter, server.address(), REFUSED);
+
+    server.startAgain();
+    assertUp(exporter);
+  }
+
+  @Test
+  void noticesACrashAndTheRestart() {
+    ExporterProcess exporter = start(server.address(), account);
+    assertUp(exporter);
+
+    server.kill();
+    assertDown(exporter, server.address(), GONE);
+
+    server.startAgain();
+    assertUp(exporter);
+  }
+
+  @Test
+  void doesNotWaitForAServerThatStandsStillBetweenScrapes() {
+    ExporterProcess exporter = start(server.address(), account);
+    assertUp(exporter);
+
+    server.pause();
+    assertDown(exporter, server.address(), TOO_SLOW);
+
+    server.resume();
+    assertUp(exporter);
+  }
+
+  @Test
+  void doesNotWaitForAServerThatStopsBeforeItSaidItsVersion() {
+    Relay relay = exporters.closeLater(Relay.to(server.port(), 1, server::pause));
+    ExporterProcess exporter = start(relay.address(), account);
+
+    assertDown(exporter, relay.address(), TOO_SLOW);
+
+    server.resume();
+    assertUp(exporter);
+  }
+
+  @Test
+  void saysDownWhenTheServerStopsInsideAResult() {
+    Relay relay =
+        exporters.closeLater(Relay.to(server.port(), BYTES_INSIDE_A_RESULT, server::pause));
+    ExporterProcess exporter = start(relay.address(), account);
+
+    assertDown(exporter, relay.address(), TOO_SLOW);
+
+    assertThat(relay.hasActed()).isTrue();
+    server.resume();
+    assertUp(exporter);
+  }
+
+  @Test
+  void saysDownWhenTheServerCrashesInsideAResult() {
+    Relay relay =
+        exporters.closeLater(Relay.to(server.port(), BYTES_INSIDE_A_RESULT, server::kill));
+    ExporterProcess exporter = start(relay.address(), account);
+
+    assertDown(exporter, relay.address(), GONE);
+
+    assertThat(relay.hasActed()).isTrue();
+    assertDown(exporter, relay.address(), GONE);
+    server.startAgain();
+    assertUp(exporter);
+  }
+
+  @Test
+  void saysThatThePasswordIsWrongWithoutSayingIt() {
+    Account wrong = new Account(account.user(), RandomPassword.letters(20));
+    ExporterProcess exporter = start(server.address(), wrong);
+
+    assertDown(exporter, server.address(), DENIED);
+
+    assertThat(exporter.log()).noneMatch(line -> line.contains(wrong.password()));
+    server.sql("ALTER USER exporter@localhost IDENTIFIED BY '" + wrong.password() + "'");
+    assertUp(exporter);
+    server.sql("ALTER USER exporter@localhost IDENTIFIED BY '" + account.password() + "'");
+  }
+
+  @Test
+  void doesNotWaitForAPortThatStaysSilent() throws IOException {
+    // The kernel accepts for a listening socket; nobody ever reads or writes.
+    try (ServerSocket silent = FreePort.listen(FreePort.pick())) {
+      String address = "127.0.0.1:" + silent.getLocalPort();
+      ExporterProcess exporter = start(address, account);
+
+      assertDown(exporter, address, TOO_SLOW);
+    }
+  }
+
+  @Test
+  void endsWithZeroWhenAskedTo() {
+    ExporterProcess exporter = start(server.address(), account);
+    assertUp(exporter);
+
+    int exitCode = exporter.stop();
+
+    assertThat(exitCode).isZero();
+    server.assertNoSessionLeft();
+  }
+
+  private ExporterProcess start(String address, Account as) {
+    return exporters.start(Program.remora().watching(address, as), server);
+  }
+
+  private static void assertUp(ExporterProcess exporter) {
+    ScrapedPage page = scrapeInTime(exporter);
+    assertThat(page.exposition().value("mysql_up")).as("up").contains("1");
+    assertThat(saysThatSomethingFailed(page)).as(page.body()).isFalse();
+  }
+
+  private static void assertDown(ExporterProcess exporter, String address, Pattern cause) {
+    ScrapedPage page = scrapeInTime(exporter);
+    assertThat(page.exposition().value("mysql_up")).as("up").contains("0");
+    exporter.awaitLog(
+        address + " and " + cause,
+        line -> line.contains(address) && cause.matcher(line.replace(address, "")).find());
+    assertThat(exporter.log()).noneMatch(line -> line.contains(account.password()));
+  }
+
+  private static ScrapedPage scrapeInTime(ExporterProcess exporter) {
+    ScrapedPage page = exporter.scrape(HEADERS);
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.took()).isLessThan(SCRAPE_TIMEOUT);
+    return page;
+  }
+
+  private static boolean saysThatSomethingFailed(ScrapedPage page) {
+    Exposition exposition = page.exposition();
+    return exposition.value("mysql_up").filter("0"::equals).isPresent()
+        || exposition
+            .samples()
+            .filter(sample -> sample.name().equals("mysql_exporter_collector_success"))
+            .anyMatch(sample -> sample.value().equals("0"));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.remora.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All the ways to say where the server is and who asks. */
+class MyCnfIT {
+  @RegisterExtension final Exporters exporters = new Exporters();
+  @TempDir private Path folder;
+
+  private DatabaseServer server;
+  private Account account;
+
+  @BeforeEach
+  void newAccount() {
+    server = SharedServers.of(ServerKind.MYSQL_8_0);
+    account = server.account("exporter");
+  }
+
+  @Test
+  void readsHostAndPortFromTheFile() throws IOException {
+    Path file =
+        file(
+            """
+            [client]
+            user = %s
+            password = %s
+            host = 127.0.0.1
+            port = %d
+            """
+                .formatted(account.user(), account.password(), server.port()));
+
+    assertUp(Program.remora().with("--config.my-cnf=" + file));
+  }
+
+  @Test
+  void readsTheSocketFromTheFile() throws IOException {
+    Path file =
+        file(
+            """
+            [client]
+            user = %s
+            password = %s
+            socket = %s
+            """
+                .formatted(account.user(), account.password(), server.socket()));
+
+    assertUp(Program.remora().with("--config.my-cnf=" + file));
+  }
+
+  @Test
+  void takesUserAndAddressFromFlagsWhereTheFileHasNone() throws IOException {
+    Path file = file("[client]\npassword = " + account.password() + "\n");
+
+    assertUp(
+        Program.remora()
+            .with("--config.my-cnf=" + file)
+            .with("--mysqld.address=" + server.address(), "--mysqld.username=" + account.user()));
+  }
+
+  @Test
+  void takesFlagsAndTheVariableWithoutAFile() {
+    assertUp(Program.remora().watching(server.address(), account));
+  }
+
+  @Test
+  void takesASocketAsAddress() {
+    assertUp(Program.remora().watching("unix://" + server.socket(), account));
+  }
+
+  @Test
+  void takesASocketInDataSourceName() {
+    String name = "%s:%s@unix(%s)/".formatted(account.user(), account.password(), server.socket());
+
+    assertUp(Program.remora().withVariable("DATA_SOURCE_NAME", name));
+  }
+
+  private void assertUp(Program program) {
+    ExporterProcess exporter = exporters.start(program, server);
+
+    ScrapedPage page = exporter.scrape();
+
+    assertThat(page.exposition().value("mysql_up"))
+        .as("%s", String.join("\n", exporter.log()))
+        .contains("1");
+    assertThat(exporter.log()).noneMatch(line -> line.contains(account.password()));
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("my.cnf"), text);
+  }
+}

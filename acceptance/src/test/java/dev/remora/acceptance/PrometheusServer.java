@@ -1,0 +1,111 @@
+package dev.remora.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A real Prometheus that scrapes one exporter every second. Owned by one thread. */
+final class PrometheusServer implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  // An instant query's answer with one series: "value":[1700000000.123,"1"].
+  private static final Pattern ONE_VALUE = Pattern.compile("\"value\":\\[[^,]+,\"([^\"]+)\"]");
+
+  private final Path folder = Folders.temporary();
+  private final int port = FreePort.pick();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Process process;
+
+  private PrometheusServer(Path binary, int exporterPort) throws IOException {
+    Path configuration = folder.resolve("prometheus.yml");
+    Files.writeString(
+        configuration,
+        """
+        global:
+          scrape_interval: 1s
+          scrape_timeout: 1s
+        scrape_configs:
+          - job_name: remora
+            static_configs:
+              - targets: ['127.0.0.1:%d']
+        """
+            .formatted(exporterPort));
+    process =
+        new ProcessBuilder(
+                binary.toString(),
+                "--config.file=" + configuration,
+                "--storage.tsdb.path=" + folder.resolve("data"),
+                "--web.listen-address=127.0.0.1:" + port)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+  }
+
+  /** Starts one; returns when it answers queries. */
+  static PrometheusServer scraping(ExporterProcess exporter) {
+    Path binary = DebianPackage.PROMETHEUS.file("usr/bin/prometheus");
+    try {
+      PrometheusServer server = new PrometheusServer(binary, exporter.port());
+      Await.until(
+          START_LIMIT,
+          () -> FreePort.answers(server.port) && server.get("/-/ready").statusCode() == 200,
+          server::log);
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The value of an expression that has one series; empty while it has none. */
+  OptionalDouble query(String expression) {
+    String query = URLEncoder.encode(expression, StandardCharsets.UTF_8);
+    Matcher value = ONE_VALUE.matcher(get("/api/v1/query?query=" + query).body());
+    return value.find()
+        ? OptionalDouble.of(Double.parseDouble(value.group(1)))
+        : OptionalDouble.empty();
+  }
+
+  /** What Prometheus itself says of its targets, with the last error of each. */
+  String targets() {
+    return get("/api/v1/targets").body();
+  }
+
+  String log() {
+    try {
+      return Files.readString(folder.resolve("log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+    client.close();
+    Folders.remove(folder);
+  }
+
+  private HttpResponse<String> get(String path) {
+    try {
+      URI uri = URI.create("http://127.0.0.1:" + port + path);
+      return client.send(
+          HttpRequest.newBuilder(uri).timeout(START_LIMIT).build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
