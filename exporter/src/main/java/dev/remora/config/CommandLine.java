@@ -71,7 +71,7 @@ public final class CommandLine {
     }
     if (!argument.startsWith("--") || argument.equals("--")) {
       throw new ConfigurationException(
-          argument.startsWith("-")
+          argument.startsWith("-") && !argument.equals("--")
               ? "unknown short flag %s: flags begin with two dashes".formatted(argument)
               : "unexpected \"%s\": there are only flags, and they begin with --"
                   .formatted(argument));
@@ -90,7 +90,8 @@ public final class CommandLine {
     if (equals >= 0) {
       return add(flag, argument.substring(equals + 1));
     }
-    if (at + 1 == arguments.size()) {
+    // As with the reference, a value that begins with a dash is written behind the equals sign.
+    if (at + 1 == arguments.size() || arguments.get(at + 1).startsWith("-")) {
       throw new ConfigurationException(
           "--%s needs a value: write %s".formatted(name, flag.usage()));
     }

@@ -24,6 +24,8 @@ import java.util.Set;
 final class DataSourceName {
   static final String VARIABLE = "DATA_SOURCE_NAME";
 
+  private static final String LOCAL = "127.0.0.1";
+
   // The driver's own parameters that change nothing here: it is not the driver, or reads no dates.
   private static final Set<String> WITHOUT_EFFECT =
       Set.of(
@@ -97,14 +99,18 @@ final class DataSourceName {
 
   private static Address tcp(String text) throws ConfigurationException {
     if (text.isEmpty()) {
-      return new Address.Tcp("127.0.0.1", Address.DEFAULT_PORT);
+      return new Address.Tcp(LOCAL, Address.DEFAULT_PORT);
     }
     try {
       if (hasPort(text)) {
-        return Address.parse(text);
+        // Go dials the local system where there is a port and no host.
+        return Address.parse(text.startsWith(":") ? LOCAL + text : text);
       }
-      String host =
-          text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+      boolean bracketed = text.startsWith("[");
+      if (bracketed != text.endsWith("]")) {
+        throw new IllegalArgumentException("a bracket is missing");
+      }
+      String host = bracketed ? text.substring(1, text.length() - 1) : text;
       return new Address.Tcp(host, Address.DEFAULT_PORT);
     } catch (IllegalArgumentException e) {
       throw problem("has an address that is not host:port with a port from 1 to 65535");
@@ -121,7 +127,7 @@ final class DataSourceName {
 
   private SessionOptions options(String text) throws ConfigurationException {
     int question = text.indexOf('?');
-    String database = references.resolve(question < 0 ? text : text.substring(0, question));
+    String database = question < 0 ? text : text.substring(0, question);
     Map<String, String> parameters = parameters(question < 0 ? "" : text.substring(question + 1));
     List<String> variables = new ArrayList<>();
     SessionOptions defaults = SessionOptions.DEFAULT;
@@ -149,8 +155,9 @@ final class DataSourceName {
       }
     }
     Tls effective = fallback && tls == Tls.UNVERIFIED ? Tls.PREFERRED : tls;
-    return new SessionOptions(
-        connect, read, effective, cleartext, compression, decoded(database), variables);
+    // Only among parameters is a plus sign a blank.
+    String name = references.resolve(decoded(database.replace("+", "%2B")));
+    return new SessionOptions(connect, read, effective, cleartext, compression, name, variables);
   }
 
   private Map<String, String> parameters(String text) {
