@@ -1,5 +1,6 @@
 package dev.remora.http;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.remora.config.ListenAddress;
 import dev.remora.config.Settings;
@@ -16,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The HTTP server: bound, then started, then closed with time for what is running. */
 public final class Door implements AutoCloseable {
@@ -34,8 +37,13 @@ public final class Door implements AutoCloseable {
 
   private final List<HttpServer> servers = new ArrayList<>();
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+  // The parties are the door, until it closes, and each request that is being answered.
+  private final Phaser running = new Phaser(1);
+  private final Log log;
 
-  private Door() {}
+  private Door(Log log) {
+    this.log = log;
+  }
 
   /**
    * Serves on all addresses of the settings.
@@ -61,7 +69,7 @@ public final class Door implements AutoCloseable {
             new ScrapeTimeout(settings.timeoutOffset(), log),
             LandingPage.html(build, settings.telemetryPath()),
             log);
-    Door door = new Door();
+    Door door = new Door(log);
     try {
       for (ListenAddress address : settings.listen()) {
         door.bind(address, routes);
@@ -79,13 +87,12 @@ public final class Door implements AutoCloseable {
     return servers.stream().map(server -> server.getAddress().getPort()).toList();
   }
 
-  /** Takes no new requests and gives running ones a few seconds. */
+  /** Gives running requests a few seconds to end, and takes none from then on. */
   @Override
   public void close() {
-    for (HttpServer server : servers) {
-      // Returns as soon as no exchange is running.
-      server.stop((int) DRAIN.toSeconds());
-    }
+    // Not left to the servers: they would also wait for clients that have not asked anything yet.
+    drain();
+    servers.forEach(server -> server.stop(0));
     requests.shutdown();
     try {
       if (!requests.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
@@ -97,6 +104,17 @@ public final class Door implements AutoCloseable {
     }
   }
 
+  private void drain() {
+    try {
+      running.awaitAdvanceInterruptibly(
+          running.arriveAndDeregister(), DRAIN.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      log.warn("Requests cut that did not end in time", "count", running.getRegisteredParties());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void bind(ListenAddress address, Routes routes) throws IOException {
     HttpServer server;
     try {
@@ -105,7 +123,19 @@ public final class Door implements AutoCloseable {
       throw new IOException("cannot listen on %s: %s".formatted(address.text(), e.getMessage()), e);
     }
     server.setExecutor(requests);
-    server.createContext("/", routes);
+    server.createContext("/", exchange -> answer(exchange, routes));
     servers.add(server);
+  }
+
+  private void answer(HttpExchange exchange, Routes routes) throws IOException {
+    if (running.register() < 0) {
+      exchange.close();
+      return;
+    }
+    try {
+      routes.handle(exchange);
+    } finally {
+      running.arriveAndDeregister();
+    }
   }
 }

@@ -1,0 +1,157 @@
+package dev.remora.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.remora.collector.Default;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+  private static final List<Flag> FLAGS =
+      Flags.all(
+          List.of(
+              new NamedCollector("global_status", Default.ON),
+              new NamedCollector("slave_hosts", Default.OFF)));
+
+  @TempDir private Path folder;
+
+  @Test
+  void holdsTheDefaultsWhenNothingIsGiven() throws ConfigurationException {
+    CommandLine line = parse();
+
+    assertThat(line.isOn("collect.global_status")).isTrue();
+    assertThat(line.isOn("collect.slave_hosts")).isFalse();
+    assertThat(line.value("web.telemetry-path")).isEqualTo("/metrics");
+    assertThat(line.values("web.listen-address")).containsExactly(":9104");
+    assertThat(line.has("web.listen-address")).isFalse();
+  }
+
+  @Test
+  void readsAValueBehindTheEqualsSignOrAsTheNextArgument() throws ConfigurationException {
+    CommandLine line =
+        parse("--config.my-cnf", "a=b.cnf", "--web.telemetry-path=/m?x=y", "--mysqld.username=");
+
+    assertThat(line.value("config.my-cnf")).isEqualTo("a=b.cnf");
+    assertThat(line.value("web.telemetry-path")).isEqualTo("/m?x=y");
+    assertThat(line.value("mysqld.username")).isEmpty();
+    assertThat(line.has("mysqld.username")).isTrue();
+  }
+
+  @Test
+  void turnsSwitchesOnAndOff() throws ConfigurationException {
+    CommandLine line = parse("--no-collect.global_status", "--collect.slave_hosts");
+
+    assertThat(line.isOn("collect.global_status")).isFalse();
+    assertThat(line.isOn("collect.slave_hosts")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-h", "--help"})
+  void knowsBothNamesOfHelp(String argument) throws ConfigurationException {
+    assertThat(parse(argument).isOn(Flags.HELP)).isTrue();
+  }
+
+  @Test
+  void replacesTheDefaultListByTheFirstOfRepeatedFlags() throws ConfigurationException {
+    CommandLine line = parse("--web.listen-address=:1", "--web.listen-address", "[::1]:2");
+
+    assertThat(line.values("web.listen-address")).containsExactly(":1", "[::1]:2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          extra                           | unexpected "extra"
+          ''                              | unexpected ""
+          --                              | unexpected "--"
+          -collect.global_status          | unknown short flag -collect.global_status
+          -x                              | unknown short flag -x
+          -                               | unknown short flag -
+          --collect.global_status=true    | takes no value: write --collect.global_status or --no-collect.global_status
+          --no-collect.global_status=true | --collect.global_status takes no value
+          --collect.global_status=        | --collect.global_status takes no value
+          --config.my-cnf                 | --config.my-cnf needs a value: write --config.my-cnf=.my.cnf
+          --no-config.my-cnf              | unknown flag --no-config.my-cnf
+          --no-config.my-cnf=x            | unknown flag --no-config.my-cnf:
+          --=x                            | unknown flag --: --help lists them
+          --Help                          | unknown flag --Help: did you mean --help?
+          --web.listen-adress=:1          | unknown flag --web.listen-adress: did you mean --web.listen-address?
+          --collect.global-status         | did you mean --collect.global_status?
+          --config.mycnf                  | did you mean --config.my-cnf?
+          --log.levle=debug               | did you mean --log.level?
+          --exporter.max-open-connections | did you mean --exporter.max_open_connections?
+          --zzz                           | unknown flag --zzz: --help lists them
+          --collect.heartbeat.table       | unknown flag --collect.heartbeat.table:
+          """)
+  void saysWhatIsWrongWithAnArgument(String argument, String reason) {
+    assertThatThrownBy(() -> parse(argument))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void doesNotTakeTheNextFlagForAValue() {
+    assertThatThrownBy(() -> parse("--mysqld.username", "--log.level=debug"))
+        .hasMessage("--mysqld.username needs a value: write --mysqld.username=\"\"");
+  }
+
+  @Test
+  void takesAValueThatBeginsWithADashBehindTheEqualsSign() throws ConfigurationException {
+    assertThat(parse("--mysqld.username=-x").value("mysqld.username")).isEqualTo("-x");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--log.level=info, --log.level=info, --log.level",
+    "--collect.slave_hosts, --collect.slave_hosts, --collect.slave_hosts",
+    "--collect.slave_hosts, --no-collect.slave_hosts, --collect.slave_hosts"
+  })
+  void refusesAFlagGivenTwice(String first, String second, String name) {
+    assertThatThrownBy(() -> parse(first, second)).hasMessage(name + " is given twice");
+  }
+
+  @Test
+  void readsArgumentsFromAFile() throws Exception {
+    Path file = folder.resolve("flags");
+    Files.writeString(
+        file, "# comment\n\n  --collect.slave_hosts  \n--log.level\ndebug\n\t# x\r\n");
+
+    CommandLine line = parse("--log.format=json", "@" + file, "--config.my-cnf=x");
+
+    assertThat(line.isOn("collect.slave_hosts")).isTrue();
+    assertThat(line.value("log.level")).isEqualTo("debug");
+    assertThat(line.value("log.format")).isEqualTo("json");
+    assertThat(line.value("config.my-cnf")).isEqualTo("x");
+  }
+
+  @Test
+  void saysWhenAFileOfArgumentsCannotBeRead() throws IOException {
+    Path file = folder.resolve("none");
+
+    assertThatThrownBy(() -> parse("@" + file))
+        .hasMessage("@" + file + " names a file of arguments that cannot be read");
+  }
+
+  @Test
+  void knowsNoFlagThatNobodyDefined() throws ConfigurationException {
+    CommandLine line = parse();
+
+    assertThatThrownBy(() -> line.value("no.such.flag"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is no flag --no.such.flag");
+  }
+
+  private static CommandLine parse(String... arguments) throws ConfigurationException {
+    return CommandLine.parse(List.of(arguments), FLAGS);
+  }
+}

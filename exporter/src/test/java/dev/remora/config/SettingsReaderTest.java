@@ -1,0 +1,302 @@
+package dev.remora.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.remora.collector.Collector;
+import dev.remora.collector.Default;
+import dev.remora.log.Format;
+import dev.remora.log.Level;
+import dev.remora.mysql.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsReaderTest {
+  private static final List<Collector> COLLECTORS =
+      List.of(
+          new NamedCollector("global_status", Default.ON),
+          new NamedCollector("slave_hosts", Default.OFF),
+          new NamedCollector("slave_status", Default.ON));
+  private static final Map<String, String> DSN = Map.of("DATA_SOURCE_NAME", "u:p@(db:3307)/");
+
+  @TempDir private Path folder;
+
+  @Test
+  void holdsTheDefaultsWhereOnlyTheDatabaseIsNamed() throws ConfigurationException {
+    Settings settings = read(DSN);
+
+    assertThat(settings.target().address()).hasToString("db:3307");
+    assertThat(settings.target().options().variables()).containsExactly("lock_wait_timeout=2");
+    assertThat(settings.targetSource()).isEqualTo("DATA_SOURCE_NAME");
+    assertThat(settings.replacedVariables()).isEmpty();
+    assertThat(settings.collectors())
+        .extracting(Collector::name)
+        .containsExactly("global_status", "slave_status");
+    assertThat(settings.maxSessions()).isEqualTo(2);
+    assertThat(settings.listen()).containsExactly(new ListenAddress(":9104", "", 9104));
+    assertThat(settings.telemetryPath()).isEqualTo("/metrics");
+    assertThat(settings.timeoutOffset()).isEqualTo(Duration.ofMillis(250));
+    assertThat(settings.logLevel()).isEqualTo(Level.INFO);
+    assertThat(settings.logFormat()).isEqualTo(Format.LOGFMT);
+  }
+
+  @Test
+  void takesWhatTheFlagsSay() throws ConfigurationException {
+    Settings settings =
+        read(
+            DSN,
+            "--exporter.max_open_connections=3",
+            "--exporter.lock_wait_timeout=7",
+            "--web.listen-address=:1",
+            "--web.listen-address=[::1]:2",
+            "--web.telemetry-path=/m",
+            "--timeout-offset=1.5",
+            "--log.level=WARN",
+            "--log.format=json",
+            "--no-collect.global_status",
+            "--collect.slave_hosts");
+
+    assertThat(settings.maxSessions()).isEqualTo(3);
+    assertThat(settings.target().options().variables()).containsExactly("lock_wait_timeout=7");
+    assertThat(settings.listen()).extracting(ListenAddress::port).containsExactly(1, 2);
+    assertThat(settings.telemetryPath()).isEqualTo("/m");
+    assertThat(settings.timeoutOffset()).isEqualTo(Duration.ofMillis(1500));
+    assertThat(settings.logLevel()).isEqualTo(Level.WARN);
+    assertThat(settings.logFormat()).isEqualTo(Format.JSON);
+    assertThat(settings.collectors())
+        .extracting(Collector::name)
+        .containsExactly("slave_hosts", "slave_status");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2.9, 2", "1e2, 100", "1000, 1000"})
+  void readsWholeNumbersAsTheReferenceDoes(String text, int expected)
+      throws ConfigurationException {
+    assertThat(read(DSN, "--exporter.max_open_connections=" + text).maxSessions())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void letsTheFlagOverrideTheLockWaitOfTheDataSource() throws ConfigurationException {
+    Map<String, String> environment =
+        Map.of("DATA_SOURCE_NAME", "u:p@(db)/?lock_wait_timeout=60&wait_timeout=9");
+
+    assertThat(read(environment).target().options().variables())
+        .containsExactly("wait_timeout=9", "lock_wait_timeout=2");
+    assertThat(
+            read(environment, "--no-exporter.enable_lock_wait_timeout")
+                .target()
+                .options()
+                .variables())
+        .containsExactly("lock_wait_timeout=60", "wait_timeout=9");
+  }
+
+  @Test
+  void prefersTheDataSourceToFileAndFlags() throws Exception {
+    String file = optionFile("[client]\nuser = filed\npassword = abc\nhost = h\n").toString();
+    Map<String, String> environment =
+        Map.of("DATA_SOURCE_NAME", "u:p@(db:3307)/", "MYSQLD_EXPORTER_PASSWORD", "def");
+
+    Settings settings =
+        read(
+            environment,
+            "--config.my-cnf=" + file,
+            "--mysqld.username=flagged",
+            "--mysqld.address=h:1");
+
+    assertThat(settings.target().address()).hasToString("db:3307");
+    assertThat(settings.target().user()).isEqualTo("u");
+    assertThat(settings.target().password()).isEqualTo(new Secret("p"));
+    assertThat(settings.targetSource()).isEqualTo("DATA_SOURCE_NAME");
+  }
+
+  @Test
+  void doesNotOpenTheFileBesideADataSource() throws ConfigurationException {
+    assertThat(read(DSN, "--config.my-cnf=/no/such/file").target().user()).isEqualTo("u");
+  }
+
+  @Test
+  void remembersWhichVariablesWerePutIn() throws ConfigurationException {
+    Map<String, String> environment =
+        Map.of("DATA_SOURCE_NAME", "$WHO:$PW@(db)/", "WHO", "root", "PW", "x", "OTHER", "y");
+
+    assertThat(read(environment).replacedVariables()).containsExactlyInAnyOrder("WHO", "PW");
+  }
+
+  @Test
+  void readsTheFileThatTheFlagNames() throws Exception {
+    Path file = optionFile("[client]\nuser = filed\npassword = $PW\nhost = h\n");
+    Map<String, String> environment =
+        Map.of("DATA_SOURCE_NAME", "", "MYSQLD_EXPORTER_PASSWORD", "def", "PW", "x@y");
+
+    Settings settings =
+        read(environment, "--config.my-cnf", file.toString(), "--mysqld.username=flagged");
+
+    assertThat(settings.target().address()).hasToString("h:3306");
+    assertThat(settings.target().user()).isEqualTo("filed");
+    assertThat(settings.target().password()).isEqualTo(new Secret("x@y"));
+    assertThat(settings.targetSource()).isEqualTo(file.toString());
+    assertThat(settings.replacedVariables()).containsExactly("PW");
+  }
+
+  @Test
+  void looksForTheFileInTheHomeFolder() throws Exception {
+    Path file = optionFile("[client]\nuser = homely\n");
+
+    Settings settings = read(Map.of("HOME", folder.toString()));
+
+    assertThat(settings.target().user()).isEqualTo("homely");
+    assertThat(settings.targetSource()).isEqualTo(file.toString());
+  }
+
+  @Test
+  void startsWithFlagsAndEnvironmentAlone() throws ConfigurationException {
+    Map<String, String> environment =
+        Map.of("HOME", folder.toString(), "MYSQLD_EXPORTER_PASSWORD", "p@$HOME");
+
+    Settings settings =
+        read(environment, "--mysqld.username=flagged", "--mysqld.address=testhost:5000");
+
+    assertThat(settings.target().address()).hasToString("testhost:5000");
+    assertThat(settings.target().user()).isEqualTo("flagged");
+    assertThat(settings.target().password()).isEqualTo(new Secret("p@$HOME"));
+    assertThat(settings.targetSource()).isEqualTo("flags");
+  }
+
+  @Test
+  void takesASocketFromTheFlag() throws ConfigurationException {
+    Settings settings =
+        read(
+            Map.of("HOME", folder.toString()),
+            "--mysqld.username=u",
+            "--mysqld.address=unix:///run/mysqld/mysqld.sock");
+
+    assertThat(settings.target().address()).hasToString("/run/mysqld/mysqld.sock");
+  }
+
+  @Test
+  void startsWithoutTheNamedFileWhereTheFlagsSayEnough() throws ConfigurationException {
+    Settings settings =
+        read(
+            Map.of("HOME", folder.toString()),
+            "--config.my-cnf=" + folder.resolve("none"),
+            "--mysqld.username=u");
+
+    assertThat(settings.target().user()).isEqualTo("u");
+  }
+
+  @Test
+  void saysWhenTheNamedFileIsNotThere() {
+    assertThat(failure(Map.of(), "--config.my-cnf=" + folder.resolve("none")))
+        .containsExactly(
+            folder.resolve("none")
+                + " cannot be read: there is no such file;"
+                + " name a readable file with --config.my-cnf");
+  }
+
+  @Test
+  void saysHowToNameADatabaseWhereNothingNamesOne() {
+    assertThat(failure(Map.of("HOME", folder.toString())))
+        .singleElement()
+        .asString()
+        .startsWith("no user to log in to the database with")
+        .endsWith("or DATA_SOURCE_NAME");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"testhost", "testhost:", ":x", "unix://"})
+  void saysWhatIsWrongWithTheAddress(String address) {
+    assertThat(
+            failure(
+                Map.of("HOME", folder.toString()),
+                "--mysqld.username=u",
+                "--mysqld.address=" + address))
+        .singleElement()
+        .asString()
+        .startsWith("--mysqld.address: ");
+  }
+
+  @Test
+  void tellsAllProblemsTogether() throws IOException {
+    Path file = optionFile("[client]\npassword = hunter2\nport = x\n");
+
+    List<String> problems =
+        failure(
+            Map.of(),
+            "--config.my-cnf=" + file,
+            "--exporter.max_open_connections=0",
+            "--exporter.lock_wait_timeout=-1",
+            "--web.listen-address=9104",
+            "--web.telemetry-path=metrics",
+            "--timeout-offset=soon",
+            "--log.level=loud",
+            "--log.format=xml");
+
+    assertThat(problems)
+        .containsExactly(
+            "--exporter.max_open_connections \"0\" is not a number from 1 to 1000",
+            "--exporter.lock_wait_timeout \"-1\" is not a number from 0 to 2147483647",
+            "--web.listen-address \"9104\" is not host:port, [ipv6]:port or :port",
+            "--web.telemetry-path \"metrics\" is not a path that begins with / and is free",
+            "--timeout-offset \"soon\" is not a number of seconds from 0 to 3600",
+            "--log.level \"loud\" is none of debug, info, warn and error",
+            "--log.format \"xml\" is neither logfmt nor json",
+            "no user to log in to the database with: set user in section [client] of "
+                + file
+                + ", or --mysqld.username with MYSQLD_EXPORTER_PASSWORD, or DATA_SOURCE_NAME",
+            file + ":3: port is not a port from 1 to 65535");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--exporter.max_open_connections=-1",
+        "--exporter.max_open_connections=NaN",
+        "--exporter.max_open_connections=two",
+        "--exporter.max_open_connections=1001",
+        "--timeout-offset=-1",
+        "--timeout-offset=nan",
+        "--timeout-offset=NaN",
+        "--web.telemetry-path=",
+        "--web.telemetry-path=/-/ready",
+        "--log.format=JSON"
+      })
+  void refusesAFlagsBadValue(String argument) {
+    String flag = argument.substring(0, argument.indexOf('='));
+
+    assertThat(failure(DSN, argument)).singleElement().asString().startsWith(flag + " ");
+  }
+
+  @Test
+  void tellsNothingOfAPasswordInABadDataSource() {
+    assertThat(failure(Map.of("DATA_SOURCE_NAME", "root:hunter2@db:3306/")))
+        .singleElement()
+        .asString()
+        .startsWith("DATA_SOURCE_NAME has an unknown network")
+        .doesNotContain("hunter2");
+  }
+
+  private Path optionFile(String content) throws IOException {
+    return Files.writeString(folder.resolve(".my.cnf"), content);
+  }
+
+  private static Settings read(Map<String, String> environment, String... arguments)
+      throws ConfigurationException {
+    CommandLine line = CommandLine.parse(List.of(arguments), Flags.all(COLLECTORS));
+    return SettingsReader.read(line, environment, COLLECTORS);
+  }
+
+  private static List<String> failure(Map<String, String> environment, String... arguments) {
+    return catchThrowableOfType(ConfigurationException.class, () -> read(environment, arguments))
+        .problems();
+  }
+}

@@ -1,0 +1,136 @@
+package dev.remora.scrape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.remora.collector.Collected;
+import dev.remora.collector.Collector;
+import dev.remora.collector.Default;
+import dev.remora.log.Written;
+import dev.remora.metric.Samples;
+import dev.remora.mysql.Address;
+import dev.remora.mysql.Deadline;
+import dev.remora.mysql.FakeServer;
+import dev.remora.mysql.Secret;
+import dev.remora.mysql.ServerIdentity;
+import dev.remora.mysql.Session;
+import dev.remora.mysql.SessionOptions;
+import dev.remora.mysql.Sessions;
+import dev.remora.mysql.Target;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a scrape says where there is no database; the rest is tested on real servers. */
+@Timeout(20)
+class EngineTest {
+  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final String DOWN = "# TYPE mysql_up gauge\nmysql_up 0\n";
+
+  private final Written written = new Written();
+
+  @Test
+  void servesThatADatabaseIsDownAndLogsWhichAndWhy() throws IOException {
+    Address address = FakeServer.closedPort();
+
+    assertThat(scrape(address, LONG)).isEqualTo(DOWN);
+    assertThat(written.text())
+        .hasLineCount(1)
+        .contains("level=ERROR", "msg=\"Error opening connection to database\"")
+        .contains(" target=" + address + " ")
+        .contains(" err=\"", "Connection refused")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void servesInTimeWhenTheDatabaseStaysSilent() throws IOException {
+    try (FakeServer server = FakeServer.silent()) {
+      long start = System.nanoTime();
+
+      assertThat(scrape(server.address(), Duration.ofMillis(500))).isEqualTo(DOWN);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+      assertThat(written.text())
+          .hasLineCount(1)
+          .contains("err=\"" + server.address() + " did not answer in the time it had\"");
+    }
+  }
+
+  @Test
+  void logsWhyTheDatabaseRefuses() throws IOException {
+    try (FakeServer server = FakeServer.refusing(1040, "08004", "Too many connections")) {
+      assertThat(scrape(server.address(), LONG)).isEqualTo(DOWN);
+
+      assertThat(written.text())
+          .hasLineCount(1)
+          .contains("err=\"Error 1040 (08004): Too many connections\"");
+    }
+  }
+
+  @Test
+  void triesAgainInTheNextScrape() throws IOException {
+    try (FakeServer server = FakeServer.hangingUp();
+        Sessions sessions = sessions(server.address(), 1)) {
+      Engine engine = new Engine(sessions, 1, written.log());
+
+      for (int i = 1; i <= 3; i++) {
+        engine.scrape(plan(), Deadline.after(LONG));
+
+        assertThat(server.clients()).isGreaterThanOrEqualTo(i);
+      }
+      assertThat(written.text()).hasLineCount(3);
+    }
+  }
+
+  @Test
+  void checksWithoutCollecting() throws IOException {
+    try (Sessions sessions = sessions(FakeServer.closedPort(), 1)) {
+      Engine engine = new Engine(sessions, 1, written.log());
+
+      assertThat(engine.check(Deadline.after(LONG))).isEqualTo(Scraped.Database.DOWN);
+    }
+  }
+
+  private String scrape(Address address, Duration patience) {
+    try (Sessions sessions = sessions(address, 2)) {
+      Engine engine = new Engine(sessions, 2, written.log());
+      Scraped scraped = engine.scrape(plan(), Deadline.after(patience));
+      assertThat(scraped.database()).isEqualTo(Scraped.Database.DOWN);
+      assertThat(scraped.samples()).hasSize(1);
+      return Collected.text(scraped.samples().getFirst());
+    }
+  }
+
+  private static Sessions sessions(Address address, int max) {
+    return new Sessions(
+        new Target(address, "root", new Secret("hunter2"), SessionOptions.DEFAULT), max);
+  }
+
+  private static Plan plan() {
+    return new Plan(List.of(new Unreachable()));
+  }
+
+  /** A collector that must not run. */
+  private static final class Unreachable implements Collector {
+    @Override
+    public String name() {
+      return "unreachable";
+    }
+
+    @Override
+    public Default byDefault() {
+      return Default.ON;
+    }
+
+    @Override
+    public boolean appliesTo(ServerIdentity server) {
+      return true;
+    }
+
+    @Override
+    public void collect(Session session, Samples samples) {
+      throw new AssertionError("collected without a database");
+    }
+  }
+}
