@@ -68,7 +68,8 @@ public sealed interface Address {
           "\"%s\" has too many colons: an IPv6 address goes in brackets, [::1]:3306"
               .formatted(text));
     }
-    return new Tcp(host, port(text.substring(colon + 1), text));
+    // As the reference does: no host is this one.
+    return new Tcp(host.isEmpty() ? "127.0.0.1" : host, port(text.substring(colon + 1), text));
   }
 
   private static int port(String digits, String text) {

@@ -88,8 +88,8 @@ public final class DatabaseSession implements Session {
   }
 
   /**
-   * Cuts the session from any thread, without waiting; whoever waits on it is woken by an error. The
-   * driver also asks the server, by a session of its own, to end the statement.
+   * Cuts the session from any thread, without waiting; whoever waits on it is woken by an error.
+   * The driver also asks the server, by a session of its own, to end the statement.
    */
   public void abort() {
     broken = true;

@@ -28,6 +28,9 @@ final class Driver {
         return connectPlain(target, login);
       }
       throw failure(e, target.address(), login, Kind.UNREACHABLE);
+    } catch (RuntimeException e) {
+      throw new MysqlException(
+          Kind.UNREACHABLE, MysqlException.NO_CODE, "a fault while logging in: " + e);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.remora.mysql.MysqlException.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The sessions with one target: never more than the bound, kept warm between scrapes. */
 public final class Sessions implements AutoCloseable {
+  // Too many connections: of the server, of this user by the server's rule, of this user's own.
+  private static final Set<Integer> NO_ROOM = Set.of(1040, 1203, 1226);
+
   private final Target target;
   private final Semaphore free;
   private final ReentrantLock lock = new ReentrantLock();
@@ -60,15 +64,17 @@ public final class Sessions implements AutoCloseable {
   }
 
   /**
-   * Whether the database answers at all, asked by a session of its own beside the others; that it
-   * has no room for one more is an answer too.
+   * Why the database does not answer, or nothing if it does: asked by a session of its own beside
+   * the others. That it has no room for one more is an answer too.
    */
-  public boolean answers(Deadline deadline) {
+  public Optional<String> absence(Deadline deadline) {
     try {
       DatabaseSession.open(target, deadline).close();
-      return true;
+      return Optional.empty();
     } catch (MysqlException e) {
-      return e.code() != MysqlException.NO_CODE;
+      return NO_ROOM.contains(e.code())
+          ? Optional.empty()
+          : Optional.of(String.valueOf(e.getMessage()));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.remora.mysql.Sessions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs scrapes of one target. A scrape never throws and never outlives its deadline by more than
@@ -51,7 +52,7 @@ public final class Engine {
     try {
       session = sessions.take(deadline);
     } catch (MysqlException e) {
-      logUnreachable(e);
+      logUnreachable(String.valueOf(e.getMessage()));
       own.add(UP, 0);
       return new Scraped(Scraped.Database.DOWN, List.of(own));
     }
@@ -89,20 +90,16 @@ public final class Engine {
       logFailed(String.join(",", cut), cause);
     }
     // It answered at first, but may have gone since: a slow statement alone is not that.
-    boolean up = cut.isEmpty() || sessions.answers(deadline);
+    boolean up = cut.isEmpty() || sessions.absence(deadline).isEmpty();
     own.add(UP, up ? 1 : 0);
     return new Scraped(up ? Scraped.Database.UP : Scraped.Database.DOWN, all);
   }
 
   /** Whether the database answers by the deadline; nothing is collected. */
   public Scraped.Database check(Deadline deadline) {
-    try {
-      sessions.give(sessions.take(deadline));
-      return Scraped.Database.UP;
-    } catch (MysqlException e) {
-      logUnreachable(e);
-      return Scraped.Database.DOWN;
-    }
+    Optional<String> absence = sessions.absence(deadline);
+    absence.ifPresent(this::logUnreachable);
+    return absence.isEmpty() ? Scraped.Database.UP : Scraped.Database.DOWN;
   }
 
   /** What is kept back from the collectors: to cut late ones, and to ask after the database. */
@@ -127,13 +124,13 @@ public final class Engine {
     own.add(SUCCESS, label, outcome instanceof Outcome.Succeeded ? 1 : 0);
   }
 
-  private void logUnreachable(MysqlException e) {
+  private void logUnreachable(String cause) {
     log.error(
         "Error opening connection to database",
         "target",
         sessions.target().address(),
         "err",
-        String.valueOf(e.getMessage()));
+        cause);
   }
 
   private void logFailed(String scraper, String cause) {

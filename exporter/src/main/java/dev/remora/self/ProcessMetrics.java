@@ -3,6 +3,7 @@ package dev.remora.self;
 import dev.remora.metric.Family;
 import dev.remora.metric.Samples;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ public final class ProcessMetrics {
       for (Path entry : entries) {
         count += entry.getNameCount() > 0 ? 1 : 0;
       }
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       return;
     }
     samples.add(OPEN_FILES, count);

@@ -248,6 +248,22 @@ class DataSourceNameTest {
   }
 
   @Test
+  void readsNoGrammarInWhatAVariableHolds() throws ConfigurationException {
+    Map<String, String> environment =
+        Map.of("WHO", "a:b@c/d?e", "PW", "$WHO", "DB", "x?tls=true", "V", "1&tls=true");
+    References references = new References(environment);
+
+    Target target = DataSourceName.parse("$WHO:$PW@(db)/$DB?v=$V", references);
+
+    assertThat(target.user()).isEqualTo("a:b@c/d?e");
+    assertThat(target.password().value()).isEqualTo("$WHO");
+    assertThat(target.address()).hasToString("db:3306");
+    assertThat(target.options().database()).isEqualTo("x?tls=true");
+    assertThat(target.options().tls()).isEqualTo(Tls.OFF);
+    assertThat(target.options().variables()).containsExactly("v=1&tls=true");
+  }
+
+  @Test
   void takesAVariableForWhatItIsAlsoWhereTextIsDecoded() throws ConfigurationException {
     References references = new References(Map.of("DB", "a%20b", "V", "%27"));
 

@@ -156,6 +156,7 @@ class DoorTest {
     assertThat(raw("HEAD /none HTTP/1.1\nHost: x\nConnection: close\n\n"))
         .startsWith("HTTP/1.1 404 Not Found\r\n")
         .endsWith("\r\n\r\n");
+    assertThat(written.text()).doesNotContain("Client went away", "Fault");
   }
 
   @Test
@@ -190,7 +191,7 @@ class DoorTest {
 
   @Test
   void asksTheDatabaseOnceForManyWhoWantToKnow() throws Exception {
-    try (FakeServer server = FakeServer.refusing(1040, "08004", "Too many connections")) {
+    try (FakeServer server = FakeServer.refusing(1045, "28000", "Access denied")) {
       reopen("/metrics", server.address());
 
       for (int i = 0; i < 5; i++) {
@@ -198,6 +199,15 @@ class DoorTest {
       }
 
       assertThat(server.clients()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void isReadyWhenTheDatabaseHasNoRoomForTheQuestion() throws Exception {
+    try (FakeServer server = FakeServer.refusing(1040, "08004", "Too many connections")) {
+      reopen("/metrics", server.address());
+
+      assertThat(get("/-/ready").statusCode()).isEqualTo(200);
     }
   }
 
