@@ -5,6 +5,7 @@ import dev.remora.collector.Default;
 import dev.remora.collector.ServerValue;
 import dev.remora.metric.Family;
 import dev.remora.metric.FamilyBuffer;
+import dev.remora.metric.Names;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.Flavour;
 import dev.remora.mysql.MysqlException;
@@ -13,7 +14,6 @@ import dev.remora.mysql.ServerIdentity;
 import dev.remora.mysql.Session;
 import dev.remora.mysql.Version;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Replication as a replica sees it: a row for each channel or named connection. */
@@ -50,7 +50,7 @@ final class SlaveStatus implements Collector {
         for (int i = 0; i < columns.size(); i++) {
           OptionalDouble value = ServerValue.parse(rows.text(i));
           if (value.isPresent()) {
-            String name = PREFIX + columns.get(i).toLowerCase(Locale.ROOT);
+            String name = PREFIX + Names.sanitised(columns.get(i));
             source.label(samples, Family.untyped(name, HELP, LABELS)).value(value.getAsDouble());
           }
         }

@@ -53,8 +53,8 @@ public final class Main {
       Sidecar sidecar = Sidecar.start(settings, log);
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(sidecar)));
     } catch (IOException e) {
-      log.error(e.getMessage() + "; choose another with --web.listen-address");
-      System.exit(MISTAKE);
+      String advice = "; choose another with --web.listen-address";
+      end(MISTAKE, err, PROGRAM + ": error: " + e.getMessage() + advice + "\n");
     }
   }
 

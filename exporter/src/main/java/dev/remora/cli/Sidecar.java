@@ -29,10 +29,10 @@ public final class Sidecar implements AutoCloseable {
    */
   public static Sidecar start(Settings settings, Log log) throws IOException {
     BuildInfo build = BuildInfo.read();
-    announce(settings, build, log);
     Sessions sessions = new Sessions(settings.target(), settings.maxSessions());
     Engine engine = new Engine(sessions, settings.maxSessions(), log.of("scrape"));
     Door door = Door.open(settings, engine, build, log.of("http"));
+    announce(settings, build, log);
     for (ListenAddress address : settings.listen()) {
       log.info("Listening on " + address.text(), "address", address.text());
     }

@@ -128,6 +128,11 @@ final class DataSourceName {
   private SessionOptions options(String text) throws ConfigurationException {
     int question = text.indexOf('?');
     String database = question < 0 ? text : text.substring(0, question);
+    if (database.indexOf('@') >= 0 || database.indexOf('(') >= 0) {
+      // A slash of the password, not the one behind the address: the rest must not reach a server.
+      throw problem(
+          "has no slash behind the address: write user:password@(host:3306)/, with the slash");
+    }
     Map<String, String> parameters = parameters(question < 0 ? "" : text.substring(question + 1));
     List<String> variables = new ArrayList<>();
     SessionOptions defaults = SessionOptions.DEFAULT;

@@ -29,19 +29,23 @@ public final class Door implements AutoCloseable {
           // Without it the last packet of an answer waits for an acknowledgement: 40 ms.
           "sun.net.httpserver.nodelay", "true",
           "sun.net.httpserver.maxReqTime", "10",
+          "sun.net.httpserver.maxRspTime", "90",
           "sun.net.httpserver.maxReqHeaders", "100",
           "sun.net.httpserver.maxReqHeaderSize", "32768",
           "jdk.httpserver.maxConnections", "200");
   private static final int BACKLOG = 64;
   private static final Duration DRAIN = Duration.ofSeconds(5);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
   private final List<HttpServer> servers = new ArrayList<>();
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   // The parties are the door, until it closes, and each request that is being answered.
   private final Phaser running = new Phaser(1);
+  private final Engine engine;
   private final Log log;
 
-  private Door(Log log) {
+  private Door(Engine engine, Log log) {
+    this.engine = engine;
     this.log = log;
   }
 
@@ -69,7 +73,7 @@ public final class Door implements AutoCloseable {
             new ScrapeTimeout(settings.timeoutOffset(), log),
             LandingPage.html(build, settings.telemetryPath()),
             log);
-    Door door = new Door(log);
+    Door door = new Door(engine, log);
     try {
       for (ListenAddress address : settings.listen()) {
         door.bind(address, routes);
@@ -95,7 +99,7 @@ public final class Door implements AutoCloseable {
     servers.forEach(server -> server.stop(0));
     requests.shutdown();
     try {
-      if (!requests.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
+      if (!requests.awaitTermination(LAST_WORDS.toSeconds(), TimeUnit.SECONDS)) {
         requests.shutdownNow();
       }
     } catch (InterruptedException e) {
@@ -105,13 +109,25 @@ public final class Door implements AutoCloseable {
   }
 
   private void drain() {
+    int phase = running.arriveAndDeregister();
     try {
-      running.awaitAdvanceInterruptibly(
-          running.arriveAndDeregister(), DRAIN.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      log.warn("Requests cut that did not end in time", "count", running.getRegisteredParties());
+      if (!ended(phase, DRAIN)) {
+        log.warn("Requests cut that did not end in time", "count", running.getRegisteredParties());
+        // What they have by now is still delivered.
+        engine.cut();
+        ended(phase, LAST_WORDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean ended(int phase, Duration patience) throws InterruptedException {
+    try {
+      running.awaitAdvanceInterruptibly(phase, patience.toSeconds(), TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 

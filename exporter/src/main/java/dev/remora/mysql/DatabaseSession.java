@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One session with a database. Used by one thread at a time; only {@link #abort} may come from
@@ -22,6 +23,7 @@ public final class DatabaseSession implements Session {
   private final ServerIdentity identity;
   private Deadline deadline;
   private volatile boolean broken;
+  private volatile @Nullable Thread user;
 
   private DatabaseSession(
       Target target, Connection connection, ServerIdentity identity, Deadline deadline) {
@@ -34,11 +36,21 @@ public final class DatabaseSession implements Session {
 
   /** Connects, logs in, sets the session up and reads what the server is, all by the deadline. */
   static DatabaseSession open(Target target, Deadline deadline) throws MysqlException {
-    Connection connection = Driver.connect(target, deadline);
+    Deadline login = deadline.atMost(target.options().connectTimeout());
+    return Bounded.by(
+        login,
+        Driver.late(target.address(), Kind.UNREACHABLE),
+        () -> openNow(target, login, deadline),
+        DatabaseSession::close);
+  }
+
+  private static DatabaseSession openNow(Target target, Deadline login, Deadline deadline)
+      throws MysqlException {
+    Connection connection = Driver.connect(target, login);
     try {
       return new DatabaseSession(target, connection, identify(connection), deadline);
     } catch (SQLException e) {
-      MysqlException failure = Driver.failure(e, target.address(), deadline, Kind.UNREACHABLE);
+      MysqlException failure = Driver.failure(e, target.address(), login, Kind.UNREACHABLE);
       Driver.closeQuietly(connection, failure);
       throw failure;
     }
@@ -51,6 +63,7 @@ public final class DatabaseSession implements Session {
 
   @Override
   public Rows query(String sql) throws MysqlException {
+    user = Thread.currentThread();
     try {
       allowRemaining();
       Statement statement = connection.createStatement();
@@ -68,7 +81,24 @@ public final class DatabaseSession implements Session {
   }
 
   /** Asks the server for a sign of life. */
-  void ping() throws MysqlException {
+  void ping(Deadline patience) throws MysqlException {
+    workUntil(patience);
+    try {
+      Bounded.by(
+          patience,
+          Driver.late(address, Kind.REFUSED),
+          () -> {
+            pingNow();
+            return this;
+          },
+          session -> {});
+    } catch (MysqlException e) {
+      broken = true;
+      throw e;
+    }
+  }
+
+  private void pingNow() throws MysqlException {
     try {
       allowRemaining();
       Driver.ping(connection);
@@ -78,8 +108,13 @@ public final class DatabaseSession implements Session {
   }
 
   /** From here on everything must be done by this deadline. */
-  void workUntil(Deadline newDeadline) {
+  public void workUntil(Deadline newDeadline) {
     this.deadline = newDeadline;
+  }
+
+  /** Nobody works with it now. */
+  void rest() {
+    user = null;
   }
 
   /** Whether the session cannot be used again. */
@@ -88,12 +123,15 @@ public final class DatabaseSession implements Session {
   }
 
   /**
-   * Cuts the session from any thread, without waiting; whoever waits on it is woken by an error.
-   * The driver also asks the server, by a session of its own, to end the statement.
+   * Cuts the session from any thread, without waiting: the virtual thread that works with it is
+   * interrupted, which closes the socket under it.
    */
   public void abort() {
     broken = true;
-    Thread.ofVirtual().start(() -> Driver.abort(connection));
+    Thread thread = user;
+    if (thread != null) {
+      thread.interrupt();
+    }
   }
 
   /** Says goodbye to the server, so that it logs no aborted connection. */

@@ -18,9 +18,8 @@ import org.mariadb.jdbc.message.client.PingPacket;
 final class Driver {
   private Driver() {}
 
-  static Connection connect(Target target, Deadline deadline) throws MysqlException {
+  static Connection connect(Target target, Deadline login) throws MysqlException {
     Tls tls = target.options().tls();
-    Deadline login = deadline.atMost(target.options().connectTimeout());
     try {
       return NonRegisteringDriver.connect(configuration(target, login, tls));
     } catch (SQLException e) {
@@ -28,9 +27,6 @@ final class Driver {
         return connectPlain(target, login);
       }
       throw failure(e, target.address(), login, Kind.UNREACHABLE);
-    } catch (RuntimeException e) {
-      throw new MysqlException(
-          Kind.UNREACHABLE, MysqlException.NO_CODE, "a fault while logging in: " + e);
     }
   }
 
@@ -95,11 +91,7 @@ final class Driver {
   /** Says what went wrong in the server's words or, where it has none, in ours. */
   static MysqlException failure(SQLException e, Address address, Deadline deadline, Kind usual) {
     if (isTimeout(e) || deadline.passed()) {
-      String what = usual == Kind.UNREACHABLE ? "did not answer" : "did not finish a statement";
-      return new MysqlException(
-          Kind.TIMED_OUT,
-          MysqlException.NO_CODE,
-          "%s %s in the time it had".formatted(address, what));
+      return late(address, usual);
     }
     if (e.getErrorCode() > 0 && isFromServer(e)) {
       return new MysqlException(
@@ -111,21 +103,21 @@ final class Driver {
     return new MysqlException(kind, MysqlException.NO_CODE, root(e));
   }
 
+  /** The failure of a database that is silent for longer than there was time. */
+  static MysqlException late(Address address, Kind usual) {
+    String what = usual == Kind.UNREACHABLE ? "did not answer" : "did not finish a statement";
+    return new MysqlException(
+        Kind.TIMED_OUT,
+        MysqlException.NO_CODE,
+        "%s %s in the time it had".formatted(address, what));
+  }
+
   /** Asks for a sign of life; by JDBC's own way the driver would wait without a limit. */
   static void ping(Connection connection) throws SQLException {
     connection
         .unwrap(org.mariadb.jdbc.Connection.class)
         .getClient()
         .execute(PingPacket.INSTANCE, false);
-  }
-
-  static void abort(Connection connection) {
-    try {
-      connection.abort(Runnable::run);
-    } catch (SQLException e) {
-      // Aborting what is already gone is what was wanted.
-      return;
-    }
   }
 
   static void closeQuietly(Connection connection, Exception first) {

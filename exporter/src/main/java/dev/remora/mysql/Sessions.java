@@ -1,6 +1,7 @@
 package dev.remora.mysql;
 
 import dev.remora.mysql.MysqlException.Kind;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -8,20 +9,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions with one target: never more than the bound, kept warm between scrapes. */
+/**
+ * The sessions with one target: no more than the bound, but for the short one of {@link #absence},
+ * and kept warm between scrapes.
+ */
 public final class Sessions implements AutoCloseable {
   // Too many connections: of the server, of this user by the server's rule, of this user's own.
   private static final Set<Integer> NO_ROOM = Set.of(1040, 1203, 1226);
 
+  private static final Duration PING_PATIENCE = Duration.ofSeconds(1);
+
   private final Target target;
   private final Semaphore free;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition given = lock.newCondition();
   private final Deque<DatabaseSession> idle = new ArrayDeque<>();
   private final Set<DatabaseSession> taken = new HashSet<>();
-  private boolean closed;
+  private volatile boolean closed;
 
   /** No session is opened before one is taken. */
   public Sessions(Target target, int max) {
@@ -50,9 +58,12 @@ public final class Sessions implements AutoCloseable {
     }
     DatabaseSession session = null;
     try {
+      if (closed) {
+        throw new MysqlException(Kind.UNREACHABLE, MysqlException.NO_CODE, "it is stopping");
+      }
       session = warm(deadline);
       if (session == null) {
-        session = DatabaseSession.open(target, deadline);
+        session = opened(deadline);
       }
       hold(session);
       return session;
@@ -93,21 +104,22 @@ public final class Sessions implements AutoCloseable {
     try {
       closed = true;
       taken.forEach(DatabaseSession::abort);
-      idle.forEach(DatabaseSession::close);
-      idle.clear();
     } finally {
       lock.unlock();
     }
+    closeIdle();
   }
 
   private boolean keep(DatabaseSession session) {
     lock.lock();
     try {
       taken.remove(session);
+      session.rest();
       boolean keep = !closed && !session.isBroken();
       if (keep) {
         idle.push(session);
       }
+      given.signalAll();
       return keep;
     } finally {
       lock.unlock();
@@ -126,6 +138,41 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
+  /** A new session or, where the server has no room for one more, the next that is given back. */
+  private DatabaseSession opened(Deadline deadline) throws MysqlException {
+    try {
+      return DatabaseSession.open(target, deadline);
+    } catch (MysqlException e) {
+      DatabaseSession other = NO_ROOM.contains(e.code()) ? given(deadline) : null;
+      if (other == null) {
+        throw e;
+      }
+      return other;
+    }
+  }
+
+  private @Nullable DatabaseSession given(Deadline deadline) {
+    lock.lock();
+    try {
+      while (idle.isEmpty()) {
+        long nanos = deadline.remaining().toNanos();
+        if (taken.isEmpty() || nanos == 0 || given.awaitNanos(nanos) <= 0) {
+          break;
+        }
+      }
+      DatabaseSession session = idle.poll();
+      if (session != null) {
+        session.workUntil(deadline);
+      }
+      return session;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** An idle session that still answers; those that do not are closed on the way. */
   private @Nullable DatabaseSession warm(Deadline deadline) {
     while (true) {
@@ -133,14 +180,32 @@ public final class Sessions implements AutoCloseable {
       if (session == null) {
         return null;
       }
-      session.workUntil(deadline);
       try {
-        session.ping();
+        session.ping(deadline.atMost(patience(deadline)));
+        session.workUntil(deadline);
         return session;
       } catch (MysqlException e) {
         // A server that restarted has forgotten it: try the next one, or open one anew.
         session.close();
+        if (e.kind() == Kind.TIMED_OUT) {
+          // The others go the same way, and asking each would leave no time to open a new one.
+          closeIdle();
+        }
       }
+    }
+  }
+
+  /** How long an old session may take to show that it lives: most of the time is for a new one. */
+  private static Duration patience(Deadline deadline) {
+    Duration part = deadline.remaining().dividedBy(4);
+    return part.compareTo(PING_PATIENCE) < 0 ? part : PING_PATIENCE;
+  }
+
+  private void closeIdle() {
+    DatabaseSession session = pop();
+    while (session != null) {
+      session.close();
+      session = pop();
     }
   }
 

@@ -102,6 +102,11 @@ public final class Engine {
     return absence.isEmpty() ? Scraped.Database.UP : Scraped.Database.DOWN;
   }
 
+  /** Cuts what is running: it ends with what it has, and the database counts as down. */
+  public void cut() {
+    sessions.close();
+  }
+
   /** What is kept back from the collectors: to cut late ones, and to ask after the database. */
   private static Duration reserve(Deadline deadline) {
     Duration part = deadline.remaining().dividedBy(5);

@@ -103,17 +103,12 @@ final class Run {
     atWork.put(session, true);
     Outcome outcome;
     try {
+      session.workUntil(deadline);
       collector.collect(session, samples);
       outcome = new Outcome.Succeeded(since(start));
     } catch (MysqlException e) {
-      String cause = String.valueOf(e.getMessage());
-      outcome =
-          switch (e.kind()) {
-            case REFUSED -> new Outcome.Failed(since(start), cause);
-            case UNREACHABLE, LOST -> new Outcome.Lost(since(start), cause);
-            case TIMED_OUT -> new Outcome.TimedOut(since(start));
-          };
-    } catch (RuntimeException e) {
+      outcome = outcome(e, since(start));
+    } catch (RuntimeException | Error e) {
       // A fault of ours costs one collector, never the process; its session is of unknown state.
       session.abort();
       outcome = new Outcome.Failed(since(start), "a fault in the collector: " + e);
@@ -123,6 +118,19 @@ final class Run {
     // A failure may come between the labels and the value of a sample.
     samples.buffers().forEach(FamilyBuffer::abandon);
     ended.put(collector.name(), new Ended(outcome, samples));
+  }
+
+  /** Past the deadline, whatever the session died of is what cutting it looks like. */
+  private Outcome outcome(MysqlException e, Duration took) {
+    if (deadline.passed()) {
+      return new Outcome.TimedOut(took);
+    }
+    String cause = String.valueOf(e.getMessage());
+    return switch (e.kind()) {
+      case REFUSED -> new Outcome.Failed(took, cause);
+      case UNREACHABLE, LOST -> new Outcome.Lost(took, cause);
+      case TIMED_OUT -> new Outcome.TimedOut(took);
+    };
   }
 
   static Duration since(long start) {
