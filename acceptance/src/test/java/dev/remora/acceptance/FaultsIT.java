@@ -4,14 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever happens to the server, the page comes in time and says what it knows. */
 class FaultsIT {
@@ -150,6 +163,52 @@ class FaultsIT {
   }
 
   @Test
+  void doesNotWaitForAUnixSocketThatStaysSilent(@TempDir Path folder) throws IOException {
+    Path socket = folder.resolve("silent.sock");
+    try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      silent.bind(UnixDomainSocketAddress.of(socket));
+      ExporterProcess exporter = start("unix://" + socket, account);
+
+      // A permit lost to a hung session would show in the later scrapes.
+      for (int i = 0; i < 3; i++) {
+        assertDown(exporter, socket.toString(), TOO_SLOW);
+      }
+    }
+  }
+
+  @Test
+  void doesNotWaitForAServerWhoseBytesTrickle() throws IOException {
+    try (ServerSocket socket = FreePort.listen(FreePort.pick())) {
+      Thread.ofVirtual().start(() -> trickle(socket));
+      String address = "127.0.0.1:" + socket.getLocalPort();
+      ExporterProcess exporter = start(address, account);
+
+      assertDown(exporter, address, TOO_SLOW);
+    }
+  }
+
+  @Test
+  void sharesTheOnlySessionThatItsUserMayHave() throws Exception {
+    server.sql("ALTER USER exporter@localhost WITH MAX_USER_CONNECTIONS 1");
+    ExporterProcess exporter = start(server.address(), account);
+
+    try (ExecutorService scrapers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Void>> scrapes =
+          Collections.nCopies(
+              10,
+              () -> {
+                assertUp(exporter);
+                return null;
+              });
+      for (Future<Void> scrape : scrapers.invokeAll(scrapes)) {
+        scrape.get();
+      }
+    } finally {
+      server.sql("ALTER USER exporter@localhost WITH MAX_USER_CONNECTIONS 0");
+    }
+  }
+
+  @Test
   void endsWithZeroWhenAskedTo() {
     ExporterProcess exporter = start(server.address(), account);
     assertUp(exporter);
@@ -158,6 +217,26 @@ class FaultsIT {
 
     assertThat(exitCode).isZero();
     server.assertNoSessionLeft();
+  }
+
+  /** The begin of a greeting, a byte at a time: each one starts a socket's own timeout anew. */
+  private static void trickle(ServerSocket socket) {
+    try (Socket client = socket.accept()) {
+      client.getOutputStream().write(new byte[] {0x4a, 0, 0, 0, 10});
+      while (true) {
+        client.getOutputStream().write('8');
+        client.setSoTimeout(200);
+        try {
+          client.getInputStream().read();
+        } catch (SocketTimeoutException e) {
+          continue;
+        }
+        return;
+      }
+    } catch (IOException e) {
+      // The exporter gave up, which is the point.
+      return;
+    }
   }
 
   private ExporterProcess start(String address, Account as) {
