@@ -245,7 +245,7 @@ class FaultsIT {
 
   private static void assertUp(ExporterProcess exporter) {
     ScrapedPage page = scrapeInTime(exporter);
-    assertThat(page.exposition().value("mysql_up")).as("up").contains("1");
+    assertThat(page.exposition().value("mysql_up")).as("%s", exporter.log()).contains("1");
     assertThat(saysThatSomethingFailed(page)).as(page.body()).isFalse();
   }
 

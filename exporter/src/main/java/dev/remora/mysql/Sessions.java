@@ -29,6 +29,7 @@ public final class Sessions implements AutoCloseable {
   private final Condition given = lock.newCondition();
   private final Deque<DatabaseSession> idle = new ArrayDeque<>();
   private final Set<DatabaseSession> taken = new HashSet<>();
+  private int opening;
   private volatile boolean closed;
 
   /** No session is opened before one is taken. */
@@ -141,7 +142,7 @@ public final class Sessions implements AutoCloseable {
   /** A new session or, where the server has no room for one more, the next that is given back. */
   private DatabaseSession opened(Deadline deadline) throws MysqlException {
     try {
-      return DatabaseSession.open(target, deadline);
+      return open(deadline);
     } catch (MysqlException e) {
       DatabaseSession other = NO_ROOM.contains(e.code()) ? given(deadline) : null;
       if (other == null) {
@@ -151,17 +152,39 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
+  private DatabaseSession open(Deadline deadline) throws MysqlException {
+    begin(1);
+    try {
+      DatabaseSession session = DatabaseSession.open(target, deadline);
+      hold(session);
+      return session;
+    } finally {
+      begin(-1);
+    }
+  }
+
+  private void begin(int more) {
+    lock.lock();
+    try {
+      opening += more;
+      given.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private @Nullable DatabaseSession given(Deadline deadline) {
     lock.lock();
     try {
       while (idle.isEmpty()) {
         long nanos = deadline.remaining().toNanos();
-        if (taken.isEmpty() || nanos == 0 || given.awaitNanos(nanos) <= 0) {
+        if (taken.size() + opening == 0 || nanos == 0 || given.awaitNanos(nanos) <= 0) {
           break;
         }
       }
       DatabaseSession session = idle.poll();
       if (session != null) {
+        taken.add(session);
         session.workUntil(deadline);
       }
       return session;
@@ -186,7 +209,7 @@ public final class Sessions implements AutoCloseable {
         return session;
       } catch (MysqlException e) {
         // A server that restarted has forgotten it: try the next one, or open one anew.
-        session.close();
+        drop(session);
         if (e.kind() == Kind.TIMED_OUT) {
           // The others go the same way, and asking each would leave no time to open a new one.
           closeIdle();
@@ -204,15 +227,31 @@ public final class Sessions implements AutoCloseable {
   private void closeIdle() {
     DatabaseSession session = pop();
     while (session != null) {
-      session.close();
+      drop(session);
       session = pop();
     }
   }
 
+  /** An idle session, which counts as taken from this moment on. */
   private @Nullable DatabaseSession pop() {
     lock.lock();
     try {
-      return idle.poll();
+      DatabaseSession session = idle.poll();
+      if (session != null) {
+        taken.add(session);
+      }
+      return session;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void drop(DatabaseSession session) {
+    session.close();
+    lock.lock();
+    try {
+      taken.remove(session);
+      given.signalAll();
     } finally {
       lock.unlock();
     }
