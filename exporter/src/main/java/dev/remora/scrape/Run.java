@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +38,20 @@ final class Run {
   private final Queue<Collector> waiting;
   private final Map<String, Ended> ended = new ConcurrentHashMap<>();
   private final Map<DatabaseSession, Boolean> atWork = new ConcurrentHashMap<>();
-  private final CountDownLatch workers;
+  private final AtomicInteger workers;
+  private final int collectors;
+  // Opens when all collectors have ended or nobody is left to run them: a worker that still waits
+  // for
+  // a session must not hold up a page that is complete.
+  private final CountDownLatch done = new CountDownLatch(1);
   private volatile String lastFailure = "no session was free";
 
   Run(Sessions sessions, Plan plan, int workers, Deadline deadline) {
     this.sessions = sessions;
     this.deadline = deadline;
     this.waiting = new ConcurrentLinkedQueue<>(plan.collectors());
-    this.workers = new CountDownLatch(workers);
+    this.workers = new AtomicInteger(workers);
+    this.collectors = plan.collectors().size();
   }
 
   /** A worker that begins with a session it was given, or with none. */
@@ -71,16 +78,18 @@ final class Run {
       if (session != null) {
         sessions.give(session);
       }
-      workers.countDown();
+      if (workers.decrementAndGet() == 0) {
+        done.countDown();
+      }
     }
   }
 
-  /** Waits for the workers until the deadline, then cuts those that are late. */
+  /** Waits for the collectors until the deadline, then cuts those that are late. */
   void await() throws InterruptedException {
     Duration left = deadline.remaining().plus(LAST_WORDS);
-    if (!workers.await(left.toNanos(), TimeUnit.NANOSECONDS)) {
+    if (!done.await(left.toNanos(), TimeUnit.NANOSECONDS)) {
       atWork.keySet().forEach(DatabaseSession::abort);
-      workers.await(LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS);
+      done.await(LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
@@ -118,6 +127,9 @@ final class Run {
     // A failure may come between the labels and the value of a sample.
     samples.buffers().forEach(FamilyBuffer::abandon);
     ended.put(collector.name(), new Ended(outcome, samples));
+    if (ended.size() == collectors) {
+      done.countDown();
+    }
   }
 
   /** Past the deadline, whatever the session died of is what cutting it looks like. */
