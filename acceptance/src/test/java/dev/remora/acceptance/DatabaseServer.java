@@ -139,6 +139,22 @@ final class DatabaseServer implements AutoCloseable {
     }
   }
 
+  /** Takes all privileges away from the account. */
+  void revokeAll(Account account) {
+    for (String host : HOSTS) {
+      sql("REVOKE ALL PRIVILEGES, GRANT OPTION FROM " + account.user() + "@" + host);
+    }
+  }
+
+  /** Ends the sessions of this user: they would keep the privileges that they began with. */
+  void endSessions(Account account) {
+    String query =
+        "SELECT id FROM information_schema.processlist WHERE user = " + quote(account.user());
+    for (String id : column("id", query)) {
+      sql("KILL " + id);
+    }
+  }
+
   /** Fails when a session is left that is neither the server's own nor the harness'. */
   void assertNoSessionLeft() {
     String query =
