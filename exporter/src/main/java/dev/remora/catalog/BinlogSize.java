@@ -46,13 +46,15 @@ final class BinlogSize implements Collector {
     String last = "";
     try (Rows rows = session.query("SHOW BINARY LOGS")) {
       while (rows.next()) {
-        double size = Conversion.number(rows, 1, samples);
-        bytes += Double.isNaN(size) ? 0 : size;
+        bytes += Conversion.number(rows, 1, samples);
         files++;
         last = rows.text(0);
       }
     }
-    samples.add(BYTES, bytes);
+    // A sum without one of the files would be wrong, so there is none.
+    if (!Double.isNaN(bytes)) {
+      samples.add(BYTES, bytes);
+    }
     samples.add(FILES, files);
     addNumber(last, samples);
   }

@@ -11,6 +11,7 @@ import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.Rows;
 import dev.remora.mysql.Session;
 import dev.remora.mysql.Version;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -46,7 +47,7 @@ final class ReplicationGroupMemberStats implements Collector {
                   .needs(Grant.select("performance_schema.*"))
                   .where("MySQL, as a member of a replication group")
                   .costs("one statement, one row"))
-          .serves(List.copyOf(FAMILIES.values()));
+          .serves(FAMILIES.values().stream().sorted(Comparator.comparing(Family::name)).toList());
 
   @Override
   public Facts facts() {
