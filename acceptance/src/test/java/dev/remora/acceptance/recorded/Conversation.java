@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What is said over one connection once the client is let in. Owned by one thread. */
@@ -19,6 +18,7 @@ final class Conversation {
   private static final int STATEMENT_RESET = 0x1A;
   private static final int RESET_CONNECTION = 0x1F;
 
+  private static final int SYNTAX_ERROR = 1064;
   private static final Answer.Refusal UNKNOWN_COMMAND =
       new Answer.Refusal(1047, "08S01", "Unknown command");
 
@@ -29,7 +29,7 @@ final class Conversation {
   private final Map<Long, PreparedStatement> prepared = new HashMap<>();
   private int statements;
 
-  /** Each statement that the recording does not know is handed over, and refused. */
+  /** Each statement that the recording does not answer is handed over, and refused. */
   Conversation(Packets packets, Replies replies, Recording recording, Consumer<String> unexpected) {
     this.packets = packets;
     this.replies = replies;
@@ -81,15 +81,15 @@ final class Conversation {
 
   private void answer(String sql, Replies.Form form) throws IOException {
     Statement statement = Statement.of(sql);
-    Optional<Answer> answer = recording.answer(statement);
-    if (answer.isEmpty()) {
-      unexpected.accept(statement.text());
+    Answer answer;
+    try {
+      answer = recording.answer(statement);
+    } catch (IllegalArgumentException e) {
+      String complaint = e.getMessage() + ": " + statement.text();
+      unexpected.accept(complaint);
+      answer =
+          new Answer.Refusal(SYNTAX_ERROR, "42000", "The recording has no answer, " + complaint);
     }
-    replies.send(answer.orElseGet(() -> unknown(statement)), form);
-  }
-
-  private static Answer unknown(Statement statement) {
-    return new Answer.Refusal(
-        1064, "42000", "no single entry of the recording answers: " + statement.text());
+    replies.send(answer, form);
   }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** What a recording knows a statement by. */
 sealed interface Question {
-  Pattern READS = Pattern.compile("FROM (\\S+)(?: WITH (\\S.*))?");
+  Pattern READS = Pattern.compile("(TABLE|SELECT FROM) (\\S+)(?: WITH (\\S.*))?");
 
   boolean matches(Statement statement);
 
@@ -16,21 +16,31 @@ sealed interface Question {
   int demands();
 
   /**
-   * Reads what is written in a recording: a whole statement or, for one of our own, {@code FROM
-   * table}, and {@code WITH} words between commas where one table is read by several.
+   * Reads what is written in a recording: {@code TABLE name} where the rows of a table are
+   * recorded, {@code SELECT FROM name} where it is what the server makes of them, or else a whole
+   * statement. {@code WITH} words between commas where one table is read by several statements.
    */
   static Question parse(String text) {
     Matcher reads = READS.matcher(text);
     if (!reads.matches()) {
       return new Whole(Statement.of(text).text().toLowerCase(Locale.ROOT));
     }
-    String words = reads.group(2) == null ? "" : reads.group(2);
+    String words = reads.group(3) == null ? "" : reads.group(3);
     return new Reads(
-        reads.group(1).toLowerCase(Locale.ROOT),
+        reads.group(2).toLowerCase(Locale.ROOT),
         Arrays.stream(words.split(","))
             .map(word -> word.strip().toLowerCase(Locale.ROOT))
             .filter(word -> !word.isEmpty())
-            .toList());
+            .toList(),
+        reads.group(1).equals("TABLE") ? Recorded.ROWS : Recorded.RESULT);
+  }
+
+  /** What is recorded of a table. */
+  enum Recorded {
+    /** Its rows: a statement gets those of their columns that it selects. */
+    ROWS,
+    /** What statements get, with as many columns as they select. */
+    RESULT
   }
 
   /** The statement itself, in any letter case. */
@@ -47,7 +57,7 @@ sealed interface Question {
   }
 
   /** A statement that reads this table and has these words in it. */
-  record Reads(String table, List<String> words) implements Question {
+  record Reads(String table, List<String> words, Recorded recorded) implements Question {
     public Reads {
       words = List.copyOf(words);
     }
@@ -58,18 +68,12 @@ sealed interface Question {
       return Pattern.compile("\\b(?:from|join) " + Pattern.quote(table) + "(?![\\w$.])")
               .matcher(text)
               .find()
-          && words.stream().allMatch(word -> hasWord(text, word));
+          && words.stream().allMatch(word -> Words.has(text, word));
     }
 
     @Override
     public int demands() {
       return words.size();
-    }
-
-    private static boolean hasWord(String text, String word) {
-      String before = word.matches("\\w.*") ? "\\b" : "";
-      String after = word.matches(".*\\w") ? "\\b" : "";
-      return Pattern.compile(before + Pattern.quote(word) + after).matcher(text).find();
     }
   }
 }

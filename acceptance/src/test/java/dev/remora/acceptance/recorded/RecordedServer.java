@@ -50,7 +50,7 @@ public final class RecordedServer implements AutoCloseable {
     return "127.0.0.1:" + door.getLocalPort();
   }
 
-  /** The statements so far that no entry of the recording answers, or more than one. */
+  /** The statements so far that the recording did not answer, with the reason before each. */
   public List<String> unexpected() {
     return List.copyOf(unexpected);
   }

@@ -1,5 +1,8 @@
 package dev.remora.acceptance.recorded;
 
+import dev.remora.acceptance.recorded.Answer.Table;
+import dev.remora.acceptance.recorded.Question.Reads;
+import dev.remora.acceptance.recorded.Question.Recorded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,31 +21,17 @@ final class Recording {
   private final List<Entry> entries;
   private final SystemVariables variables;
 
-  /** A statement's ways to be known, and its answer. */
-  record Entry(List<Question> questions, Answer answer) {
-    Entry {
-      questions = List.copyOf(questions);
-    }
-
-    int demands(Statement statement) {
-      return questions.stream()
-          .filter(question -> question.matches(statement))
-          .mapToInt(Question::demands)
-          .max()
-          .orElse(-1);
-    }
-  }
+  /** One way to know a statement, and its answer. */
+  record Entry(Question question, Answer answer) {}
 
   /** Checks that the variables are there and agree with the version. */
   Recording(ServerVersion version, List<Entry> entries) {
     this.version = version;
     this.entries = List.copyOf(entries);
-    this.variables =
-        best(ALL_VARIABLES)
-            .map(answer -> answer instanceof Answer.Table table ? table : null)
-            .map(SystemVariables::new)
-            .orElseThrow(
-                () -> new IllegalArgumentException("it has no rows of SHOW GLOBAL VARIABLES"));
+    if (!(best(ALL_VARIABLES).map(Entry::answer).orElse(null) instanceof Table rows)) {
+      throw new IllegalArgumentException("it has no rows of SHOW GLOBAL VARIABLES");
+    }
+    this.variables = new SystemVariables(rows);
     String variable = variables.value("version").orElse("(none)");
     if (!variable.equals(version.text())) {
       throw new IllegalArgumentException(
@@ -67,20 +56,49 @@ final class Recording {
     return version;
   }
 
-  /** The answer of the one entry that knows the statement best; nothing if none or two do. */
-  Optional<Answer> answer(Statement statement) {
+  /**
+   * The answer of the one entry that knows the statement best.
+   *
+   * @throws IllegalArgumentException when there is no answer, saying why
+   */
+  Answer answer(Statement statement) {
     return best(statement)
+        .map(entry -> answer(entry, statement))
         .or(() -> variables.answer(statement))
         .or(() ->
             SETS_UP.matcher(statement.text()).matches()
                 ? Optional.of(new Answer.Done())
-                : Optional.empty());
+                : Optional.empty())
+        .orElseThrow(() -> new IllegalArgumentException("no entry knows it"));
   }
 
-  private Optional<Answer> best(Statement statement) {
-    int most = entries.stream().mapToInt(entry -> entry.demands(statement)).max().orElse(-1);
-    List<Entry> best =
-        entries.stream().filter(entry -> entry.demands(statement) == most).limit(2).toList();
-    return most < 0 || best.size() > 1 ? Optional.empty() : Optional.of(best.getFirst().answer());
+  private static Answer answer(Entry entry, Statement statement) {
+    if (!(entry.question() instanceof Reads(_, _, Recorded recorded))
+        || !(entry.answer() instanceof Table table)) {
+      return entry.answer();
+    }
+    SelectList selected = SelectList.of(statement);
+    return switch (recorded) {
+      case ROWS -> new Projection(table).of(selected);
+      case RESULT -> {
+        if (selected.items().size() != table.columns().size()) {
+          throw new IllegalArgumentException(
+              "it selects %d columns, %d are recorded"
+                  .formatted(selected.items().size(), table.columns().size()));
+        }
+        yield table;
+      }
+    };
+  }
+
+  private Optional<Entry> best(Statement statement) {
+    List<Entry> known =
+        entries.stream().filter(entry -> entry.question().matches(statement)).toList();
+    int most = known.stream().mapToInt(entry -> entry.question().demands()).max().orElse(0);
+    List<Entry> best = known.stream().filter(entry -> entry.question().demands() == most).toList();
+    if (best.size() > 1) {
+      throw new IllegalArgumentException(best.size() + " entries know it");
+    }
+    return best.stream().findFirst();
   }
 }

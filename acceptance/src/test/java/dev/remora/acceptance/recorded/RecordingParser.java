@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Source_Host: db1
  * Source_Port (int): 3306
  *
- * &gt; FROM information_schema.client_statistics
- * &gt; FROM information_schema.tables WITH TABLE_SCHEMA, 'shop'
+ * &gt; TABLE information_schema.client_statistics
+ * &gt; SELECT FROM information_schema.tables WITH TABLE_SCHEMA, 'shop'
  * ! 1109 42S02 Unknown table
  * </pre>
  *
@@ -67,7 +67,9 @@ final class RecordingParser {
     next();
     List<Entry> entries = new ArrayList<>();
     for (skipEmpty(); isLine(); skipEmpty()) {
-      entries.add(new Entry(questions(), answer()));
+      List<Question> questions = questions();
+      Answer answer = answer();
+      questions.forEach(question -> entries.add(new Entry(question, answer)));
     }
     return new Recording(version, entries);
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.remora.acceptance.recorded.Answer.Table;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,15 +105,15 @@ class RecordingTest {
           """
           SHOW THINGS                        | show  things ;
           SHOW THINGS                        | /* who */ SHOW\tTHINGS
-          FROM mysql.user                    | SELECT a, b FROM mysql.user
-          FROM mysql.user                    | SELECT a FROM `mysql`.`user` WHERE b = 1
-          FROM information_schema.TABLES     | SELECT a FROM c JOIN Information_Schema.tables ON d
-          FROM sys.x$user_summary            | SELECT a FROM sys.x$user_summary
-          FROM a.b WITH c = 1, 'D'           | SELECT 'd' FROM a.b WHERE c = 1
+          TABLE mysql.user                    | SELECT a, b FROM mysql.user
+          TABLE mysql.user                    | SELECT a FROM `mysql`.`user` WHERE b = 1
+          TABLE information_schema.TABLES     | SELECT a FROM c JOIN Information_Schema.tables ON d
+          TABLE sys.x$user_summary            | SELECT a FROM sys.x$user_summary
+          TABLE a.b WITH c = 1, 'D'           | SELECT 'd' FROM a.b WHERE c = 1
           """)
   void knowsAStatement(String question, String sql) {
-    assertThat(recording("> " + question + "\n! 1064 42000 here\n").answer(Statement.of(sql)))
-        .contains(new Answer.Refusal(1064, "42000", "here"));
+    assertThat(answer("> " + question + "\n! 1064 42000 here\n", sql))
+        .isEqualTo(new Answer.Refusal(1064, "42000", "here"));
   }
 
   @ParameterizedTest
@@ -123,41 +122,43 @@ class RecordingTest {
       textBlock =
           """
           SHOW THINGS           | SHOW THINGS AGAIN
-          FROM mysql.user       | SELECT a FROM mysql.users
-          FROM mysql.user       | SELECT a FROM mysql.user.b
-          FROM sys.x            | SELECT a FROM sys.x$user_summary
-          FROM a.b              | SELECT a.b FROM c.d
-          FROM a.b WITH c, d    | SELECT c FROM a.b
+          TABLE mysql.user       | SELECT a FROM mysql.users
+          TABLE mysql.user       | SELECT a FROM mysql.user.b
+          TABLE sys.x            | SELECT a FROM sys.x$user_summary
+          TABLE a.b              | SELECT a.b FROM c.d
+          TABLE a.b WITH c, d    | SELECT c FROM a.b
           """)
   void doesNotKnowAnother(String question, String sql) {
-    assertThat(recording("> " + question + "\n! 1064 42000 here\n").answer(Statement.of(sql)))
-        .isEmpty();
+    assertThatThrownBy(() -> answer("> " + question + "\n! 1064 42000 here\n", sql))
+        .hasMessage("no entry knows it");
   }
 
   @Test
   void takesTheEntryThatAsksForMore() {
     String entries =
         """
-        > FROM a.b
+        > TABLE a.b
         ! 1001 42000 one
 
-        > FROM a.b WITH c
+        > TABLE a.b WITH c
         ! 1002 42000 two
 
         > SELECT c FROM a.b
         ! 1003 42000 three
         """;
 
-    assertThat(code(entries, "SELECT d FROM a.b")).contains(1001);
-    assertThat(code(entries, "SELECT d, c FROM a.b")).contains(1002);
-    assertThat(code(entries, "select c from a.b")).contains(1003);
+    assertThat(code(entries, "SELECT d FROM a.b")).isEqualTo(1001);
+    assertThat(code(entries, "SELECT d, c FROM a.b")).isEqualTo(1002);
+    assertThat(code(entries, "select c from a.b")).isEqualTo(1003);
   }
 
   @Test
   void hasNoAnswerWhereTwoEntriesAskForAsMuch() {
-    String entries = "> FROM a.b WITH c\n! 1001 42000 one\n\n> FROM a.b WITH d\n! 1002 42000 two\n";
+    String entries =
+        "> TABLE a.b WITH c\n! 1001 42000 one\n\n> TABLE a.b WITH d\n! 1002 42000 two\n";
 
-    assertThat(code(entries, "SELECT c, d FROM a.b")).isEmpty();
+    assertThatThrownBy(() -> answer(entries, "SELECT c, d FROM a.b"))
+        .hasMessage("2 entries know it");
   }
 
   @Test
@@ -219,17 +220,11 @@ class RecordingTest {
         .hasMessage("one.txt:7: no line of three quotes ends the text");
   }
 
-  private static Recording recording(String entries) {
-    return Recording.parse("test", VARIABLES + "\n" + entries);
-  }
-
   private static Answer answer(String entries, String sql) {
-    return recording(entries).answer(Statement.of(sql)).orElseThrow();
+    return Recording.parse("test", VARIABLES + "\n" + entries).answer(Statement.of(sql));
   }
 
-  private static Optional<Integer> code(String entries, String sql) {
-    return recording(entries)
-        .answer(Statement.of(sql))
-        .map(answer -> ((Answer.Refusal) answer).code());
+  private static int code(String entries, String sql) {
+    return ((Answer.Refusal) answer(entries, sql)).code();
   }
 }
