@@ -10,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +115,28 @@ class RecordedServerTest {
       }
     }
     assertThat(server.unexpected()).isEmpty();
+  }
+
+  /** Around the widths at which the bits for NULL need a byte more. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 6, 7, 13, 14, 15, 40})
+  void givesRowsOfAnyWidthToAPreparedStatement(int width) throws SQLException {
+    List<String> row = IntStream.range(0, width).mapToObj(i -> "v" + i).toList();
+    List<String> names = IntStream.range(0, width).mapToObj(i -> "c" + i).toList();
+    List<String> nulls = Collections.nCopies(width, "(null)");
+    serve(
+        MYSQL,
+        "> TABLE a.b\n%s\n%s\n%s\n"
+            .formatted(
+                String.join(" | ", names),
+                String.join(" | ", row),
+                String.join(" | ", Collections.nCopies(width, "\\N"))));
+
+    try (Connection connection = connect("&useServerPrepStmts=true");
+        PreparedStatement statement = connection.prepareStatement("SELECT * FROM a.b");
+        ResultSet rows = statement.executeQuery()) {
+      assertThat(texts(rows)).containsExactly(row, nulls);
+    }
   }
 
   /** Around the lengths at which a text's own length is written otherwise, or a packet is split. */

@@ -124,7 +124,7 @@ final class Replies {
 
   /** NULLs are bits before the values; two bits of the first byte are not used. */
   private static Payload binaryRow(List<@Nullable String> row) {
-    byte[] nulls = new byte[(row.size() + 2) / 8 + 1];
+    byte[] nulls = new byte[(row.size() + 2 + 7) / 8];
     for (int i = 0; i < row.size(); i++) {
       if (row.get(i) == null) {
         nulls[(i + 2) / 8] |= (byte) (1 << ((i + 2) % 8));
