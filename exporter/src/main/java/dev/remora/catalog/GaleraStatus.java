@@ -5,6 +5,7 @@ import dev.remora.metric.Family;
 import dev.remora.metric.Samples;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** What a Galera node says in texts among the status variables. For one scrape, one thread. */
 final class GaleraStatus {
@@ -22,6 +23,8 @@ final class GaleraStatus {
           latency("max_seconds", "Longest time to replicate a message in the group."),
           latency("stdev", "Standard deviation of the time to replicate a message."),
           latency("sample_size", "Messages that the replication latency is computed from."));
+
+  static final List<Family> FAMILIES = Stream.concat(Stream.of(INFO), LATENCY.stream()).toList();
 
   private String localState = "";
   private String clusterState = "";

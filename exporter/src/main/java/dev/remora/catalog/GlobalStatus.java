@@ -1,14 +1,15 @@
 package dev.remora.catalog;
 
 import dev.remora.collector.Collector;
-import dev.remora.collector.Default;
+import dev.remora.collector.Facts;
 import dev.remora.collector.ServerValue;
+import dev.remora.collector.Source;
 import dev.remora.metric.Family;
+import dev.remora.metric.MetricType;
 import dev.remora.metric.Names;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.Rows;
-import dev.remora.mysql.ServerIdentity;
 import dev.remora.mysql.Session;
 import dev.remora.mysql.Version;
 import java.util.List;
@@ -49,19 +50,21 @@ final class GlobalStatus implements Collector {
           "What happened to pages of the InnoDB buffer pool, by operation.",
           "operation");
 
-  @Override
-  public String name() {
-    return "global_status";
-  }
+  private static final Facts FACTS =
+      Facts.of(
+              "global_status",
+              "Counters and states of the server, of SHOW GLOBAL STATUS.",
+              Version.of(5, 1),
+              Source.of("SHOW GLOBAL STATUS").costs("one statement, 300 to 1 000 rows"))
+          .onByDefault()
+          .serves(GROUPS.stream().map(Group::family).toList())
+          .serves(POOL_PAGES_BY_STATE, POOL_DIRTY_PAGES, POOL_PAGE_CHANGES)
+          .serves(GaleraStatus.FAMILIES)
+          .servesNamed(MetricType.UNTYPED, PREFIX + "<variable>");
 
   @Override
-  public Default byDefault() {
-    return Default.ON;
-  }
-
-  @Override
-  public boolean appliesTo(ServerIdentity server) {
-    return server.version().isAtLeast(Version.of(5, 1));
+  public Facts facts() {
+    return FACTS;
   }
 
   @Override

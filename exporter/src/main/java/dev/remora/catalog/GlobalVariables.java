@@ -1,14 +1,15 @@
 package dev.remora.catalog;
 
 import dev.remora.collector.Collector;
-import dev.remora.collector.Default;
+import dev.remora.collector.Facts;
 import dev.remora.collector.ServerValue;
+import dev.remora.collector.Source;
 import dev.remora.metric.Family;
+import dev.remora.metric.MetricType;
 import dev.remora.metric.Names;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.Rows;
-import dev.remora.mysql.ServerIdentity;
 import dev.remora.mysql.Session;
 import dev.remora.mysql.Version;
 import java.util.HashMap;
@@ -47,19 +48,19 @@ final class GlobalVariables implements Collector {
       Family.gauge(
           "mysql_transaction_isolation", "The default transaction isolation level.", "level");
 
-  @Override
-  public String name() {
-    return "global_variables";
-  }
+  private static final Facts FACTS =
+      Facts.of(
+              "global_variables",
+              "Settings of the server, of SHOW GLOBAL VARIABLES.",
+              Version.of(5, 1),
+              Source.of("SHOW GLOBAL VARIABLES").costs("one statement, 400 to 1 000 rows"))
+          .onByDefault()
+          .serves(VERSION, GALERA, GCACHE_SIZE, ISOLATION)
+          .servesNamed(MetricType.GAUGE, PREFIX + "<variable>");
 
   @Override
-  public Default byDefault() {
-    return Default.ON;
-  }
-
-  @Override
-  public boolean appliesTo(ServerIdentity server) {
-    return server.version().isAtLeast(Version.of(5, 1));
+  public Facts facts() {
+    return FACTS;
   }
 
   @Override

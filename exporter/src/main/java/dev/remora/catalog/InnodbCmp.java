@@ -1,22 +1,32 @@
 package dev.remora.catalog;
 
 import dev.remora.collector.Collector;
-import dev.remora.collector.Default;
+import dev.remora.collector.Facts;
+import dev.remora.collector.Grant;
 import dev.remora.collector.QueryCollector;
 import dev.remora.collector.QueryCollector.Column;
+import dev.remora.collector.Source;
 import dev.remora.metric.Family;
 import dev.remora.mysql.Version;
 import java.util.List;
 
 /** Work on compressed InnoDB pages, by page size; the server counts time in whole seconds. */
 final class InnodbCmp {
+  private static final Facts FACTS =
+      Facts.of(
+              "info_schema.innodb_cmp",
+              "Work on compressed InnoDB pages, by page size.",
+              Version.of(5, 5),
+              Source.of("information_schema.innodb_cmp")
+                  .needs(Grant.PROCESS)
+                  .costs("one statement, a row for each page size"))
+          .onByDefault();
+
   private InnodbCmp() {}
 
   static Collector collector() {
-    return new QueryCollector(
-        "info_schema.innodb_cmp",
-        Default.ON,
-        Version.of(5, 5),
+    return QueryCollector.of(
+        FACTS,
         """
         SELECT
           page_size,

@@ -8,24 +8,27 @@ import java.util.Locale;
 final class MariadbGtid {
   private MariadbGtid() {}
 
-  static void add(String column, String text, SlaveStatus.Source source, Samples samples) {
+  static Family family(String column) {
+    return Family.gauge(
+        "mysql_slave_status_" + column.toLowerCase(Locale.ROOT),
+        "The last sequence number of each domain and server.",
+        "master_host",
+        "master_uuid",
+        "channel_name",
+        "connection_name",
+        "domain_id",
+        "server_id");
+  }
+
+  static void add(String column, String text, SlaveStatus.Origin origin, Samples samples) {
     if (text.isEmpty()) {
       return;
     }
-    Family family =
-        Family.gauge(
-            "mysql_slave_status_" + column.toLowerCase(Locale.ROOT),
-            "The last sequence number of each domain and server.",
-            "master_host",
-            "master_uuid",
-            "channel_name",
-            "connection_name",
-            "domain_id",
-            "server_id");
+    Family family = family(column);
     for (String item : text.split(",", -1)) {
       String[] parts = item.split("-", -1);
       if (parts.length == 3 && isNumber(parts[2])) {
-        source
+        origin
             .label(samples, family)
             .label(parts[0])
             .label(parts[1])

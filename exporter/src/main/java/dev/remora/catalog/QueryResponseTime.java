@@ -1,13 +1,14 @@
 package dev.remora.catalog;
 
 import dev.remora.collector.Collector;
-import dev.remora.collector.Default;
+import dev.remora.collector.Facts;
+import dev.remora.collector.Grant;
+import dev.remora.collector.Source;
 import dev.remora.metric.Family;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.MysqlException.Kind;
 import dev.remora.mysql.Rows;
-import dev.remora.mysql.ServerIdentity;
 import dev.remora.mysql.Session;
 import dev.remora.mysql.Version;
 import java.util.Arrays;
@@ -34,19 +35,21 @@ final class QueryResponseTime implements Collector {
     }
   }
 
-  @Override
-  public String name() {
-    return "info_schema.query_response_time";
-  }
+  private static final Facts FACTS =
+      Facts.of(
+              "info_schema.query_response_time",
+              "Statements by how long they took, of Percona's and MariaDB's plugin.",
+              Version.of(5, 5),
+              Source.of("information_schema.QUERY_RESPONSE_TIME, _READ and _WRITE")
+                  .needs(Grant.PROCESS)
+                  .where("the plugin QUERY_RESPONSE_TIME with query_response_time_stats = ON")
+                  .costs("one statement, and three of 14 rows where the plugin is on"))
+          .onByDefault()
+          .serves(ALL.family, READS.family, WRITES.family);
 
   @Override
-  public Default byDefault() {
-    return Default.ON;
-  }
-
-  @Override
-  public boolean appliesTo(ServerIdentity server) {
-    return server.version().isAtLeast(Version.of(5, 5));
+  public Facts facts() {
+    return FACTS;
   }
 
   @Override

@@ -1,16 +1,18 @@
 package dev.remora.catalog;
 
 import dev.remora.collector.Collector;
-import dev.remora.collector.Default;
+import dev.remora.collector.Facts;
+import dev.remora.collector.Grant;
 import dev.remora.collector.ServerValue;
+import dev.remora.collector.Source;
 import dev.remora.metric.Family;
 import dev.remora.metric.FamilyBuffer;
+import dev.remora.metric.MetricType;
 import dev.remora.metric.Names;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.Flavour;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.Rows;
-import dev.remora.mysql.ServerIdentity;
 import dev.remora.mysql.Session;
 import dev.remora.mysql.Version;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.OptionalDouble;
 
 /** Replication as a replica sees it: a row for each channel or named connection. */
 final class SlaveStatus implements Collector {
-  private static final Version RENAMED = Version.of(8, 4);
+  private static final Renamed STATUS = new Renamed("SHOW SLAVE STATUS", "SHOW REPLICA STATUS");
   private static final String PREFIX = "mysql_slave_status_";
   private static final String HELP = "A column of the replica's status.";
   private static final String[] LABELS = {
@@ -26,47 +28,48 @@ final class SlaveStatus implements Collector {
   };
   private static final List<String> GTID_COLUMNS = List.of("Gtid_IO_Pos", "Gtid_Slave_Pos");
 
-  @Override
-  public String name() {
-    return "slave_status";
-  }
+  private static final Facts FACTS =
+      Facts.of(
+              "slave_status",
+              "State of replication as a replica sees it, by channel or connection.",
+              Version.of(5, 1),
+              Source.of("SHOW REPLICA STATUS (SHOW ALL SLAVES STATUS on MariaDB)")
+                  .needs(Grant.REPLICA_STATUS)
+                  .where("a replica: without replication there are no rows")
+                  .costs("one statement, a row for each source"))
+          .onByDefault()
+          .serves(GTID_COLUMNS.stream().map(MariadbGtid::family).toList())
+          .servesNamed(MetricType.UNTYPED, PREFIX + "<column>", LABELS);
 
   @Override
-  public Default byDefault() {
-    return Default.ON;
-  }
-
-  @Override
-  public boolean appliesTo(ServerIdentity server) {
-    return server.version().isAtLeast(Version.of(5, 1));
+  public Facts facts() {
+    return FACTS;
   }
 
   @Override
   public void collect(Session session, Samples samples) throws MysqlException {
-    try (Rows rows = session.query(statement(session.identity()))) {
+    try (Rows rows = rows(session)) {
       List<String> columns = rows.names();
       while (rows.next()) {
-        Source source = Source.of(rows, columns);
+        Origin origin = Origin.of(rows, columns);
         for (int i = 0; i < columns.size(); i++) {
           OptionalDouble value = ServerValue.parse(rows.text(i));
           if (value.isPresent()) {
             String name = PREFIX + Names.sanitised(columns.get(i));
-            source.label(samples, Family.untyped(name, HELP, LABELS)).value(value.getAsDouble());
+            origin.label(samples, Family.untyped(name, HELP, LABELS)).value(value.getAsDouble());
           }
         }
         for (String column : GTID_COLUMNS) {
-          MariadbGtid.add(column, text(rows, columns, column), source, samples);
+          MariadbGtid.add(column, text(rows, columns, column), origin, samples);
         }
       }
     }
   }
 
-  private static String statement(ServerIdentity server) {
-    if (server.flavour() == Flavour.MARIADB) {
-      return "SHOW ALL SLAVES STATUS";
-    }
-    // 8.4 took the old statement away; a version nobody can read counts as a later one.
-    return server.version().isAtLeast(RENAMED) ? "SHOW REPLICA STATUS" : "SHOW SLAVE STATUS";
+  private static Rows rows(Session session) throws MysqlException {
+    return session.identity().flavour() == Flavour.MARIADB
+        ? session.query("SHOW ALL SLAVES STATUS")
+        : STATUS.query(session);
   }
 
   private static String text(Rows rows, List<String> columns, String name) throws MysqlException {
@@ -82,11 +85,11 @@ final class SlaveStatus implements Collector {
    * @param channel MySQL's name for the channel
    * @param connection MariaDB's name for the connection
    */
-  record Source(String host, String uuid, String channel, String connection) {
-    static Source of(Rows rows, List<String> columns) throws MysqlException {
+  record Origin(String host, String uuid, String channel, String connection) {
+    static Origin of(Rows rows, List<String> columns) throws MysqlException {
       String host = text(rows, columns, "Master_Host");
       String uuid = text(rows, columns, "Master_UUID");
-      return new Source(
+      return new Origin(
           host.isEmpty() ? text(rows, columns, "Source_Host") : host,
           uuid.isEmpty() ? text(rows, columns, "Source_UUID") : uuid,
           text(rows, columns, "Channel_Name"),

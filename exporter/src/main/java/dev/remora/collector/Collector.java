@@ -2,7 +2,6 @@ package dev.remora.collector;
 
 import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
-import dev.remora.mysql.ServerIdentity;
 import dev.remora.mysql.Session;
 
 /**
@@ -10,14 +9,18 @@ import dev.remora.mysql.Session;
  * outcome, and the samples it had by then are served.
  */
 public interface Collector {
+  /** What is known of it before it runs. */
+  Facts facts();
+
   /** The name behind {@code --collect.}, for example {@code global_status}. */
-  String name();
+  default String name() {
+    return facts().name();
+  }
 
-  /** Whether it runs unless told otherwise. */
-  Default byDefault();
-
-  /** Whether the server is one that it can work with. */
-  boolean appliesTo(ServerIdentity server);
+  /** The same collector with the settings that a user chose. */
+  default Collector with(Chosen chosen) {
+    return this;
+  }
 
   /** Collects into the samples, on the caller's thread, until the session's deadline. */
   void collect(Session session, Samples samples) throws MysqlException;

@@ -5,41 +5,51 @@ import dev.remora.metric.FamilyBuffer;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.Rows;
-import dev.remora.mysql.ServerIdentity;
 import dev.remora.mysql.Session;
-import dev.remora.mysql.Version;
 import java.util.List;
 
 /**
  * A collector that is one statement whose rows each give a fixed set of samples: the first columns
  * are the labels, every further column is a number for the family at its place.
  *
- * @param name the name behind {@code --collect.}
- * @param byDefault whether it runs unless told otherwise
- * @param since the first server version that has what it reads
+ * @param facts what is known of it
  * @param sql the statement
+ * @param parameters what the statement's question marks stand for, in order
  * @param labels the label names, as many as there are label columns
  * @param numbers what becomes of each further column
  */
 public record QueryCollector(
-    String name,
-    Default byDefault,
-    Version since,
-    String sql,
-    List<String> labels,
-    List<Column> numbers)
+    Facts facts, String sql, Parameters parameters, List<String> labels, List<Column> numbers)
     implements Collector {
+
+  /** What a statement's question marks stand for: numbers and texts. */
+  @FunctionalInterface
+  public interface Parameters {
+    /** The values, with what a user chose. */
+    List<Object> of(Chosen chosen);
+  }
 
   /**
    * A column that holds a number.
    *
    * @param family what the number is a sample of
-   * @param divisor what the number is divided by, for its unit
+   * @param fixed the values of the family's labels that follow those of the row
+   * @param unit the unit in which the server gives it
    */
-  public record Column(Family family, double divisor) {
-    /** A column served in the unit in which the server gives it. */
-    public static Column of(Family family) {
-      return new Column(family, 1);
+  public record Column(Family family, List<String> fixed, Unit unit) {
+    /** Copies the list. */
+    public Column {
+      fixed = List.copyOf(fixed);
+    }
+
+    /** A column served as it is given. */
+    public static Column of(Family family, String... fixed) {
+      return new Column(family, List.of(fixed), Unit.AS_GIVEN);
+    }
+
+    /** The same column, given in this unit. */
+    public Column in(Unit given) {
+      return new Column(family, fixed, given);
     }
   }
 
@@ -48,17 +58,32 @@ public record QueryCollector(
     labels = List.copyOf(labels);
     numbers = List.copyOf(numbers);
     for (Column column : numbers) {
-      if (!column.family().labels().equals(labels)) {
+      List<String> taken = column.family().labels();
+      int own = taken.size() - column.fixed().size();
+      if (own != labels.size() || !taken.subList(0, own).equals(labels)) {
         throw new IllegalArgumentException(
-            "%s takes labels %s, got %s"
-                .formatted(column.family().name(), column.family().labels(), labels));
+            "%s takes labels %s, got %s and %d fixed"
+                .formatted(column.family().name(), taken, labels, column.fixed().size()));
       }
     }
+    facts = facts.serves(numbers.stream().map(Column::family).toList());
+  }
+
+  /** A collector whose statement has no question marks. */
+  public static QueryCollector of(
+      Facts facts, String sql, List<String> labels, List<Column> numbers) {
+    return new QueryCollector(facts, sql, chosen -> List.of(), labels, numbers);
+  }
+
+  /** The same collector with values for the statement's question marks. */
+  public QueryCollector binding(Parameters values) {
+    return new QueryCollector(facts, sql, values, labels, numbers);
   }
 
   @Override
-  public boolean appliesTo(ServerIdentity server) {
-    return server.version().isAtLeast(since);
+  public Collector with(Chosen chosen) {
+    List<Object> values = parameters.of(chosen);
+    return binding(unchanged -> values);
   }
 
   @Override
@@ -67,16 +92,16 @@ public record QueryCollector(
     for (int i = 0; i < buffers.length; i++) {
       buffers[i] = samples.family(numbers.get(i).family());
     }
-    try (Rows rows = session.query(sql)) {
+    try (Rows rows = session.query(sql, parameters.of(Chosen.NOTHING).toArray())) {
       while (rows.next()) {
         for (int i = 0; i < buffers.length; i++) {
-          // NULL is no value, and no value is no sample.
-          double number = rows.number(labels.size() + i);
+          double number = Conversion.number(rows, labels.size() + i, samples);
           if (!Double.isNaN(number)) {
             for (int label = 0; label < labels.size(); label++) {
               buffers[i].label(rows.text(label));
             }
-            buffers[i].value(number / numbers.get(i).divisor());
+            numbers.get(i).fixed().forEach(buffers[i]::label);
+            buffers[i].value(numbers.get(i).unit().convert(number));
           }
         }
       }

@@ -2,6 +2,8 @@ package dev.remora.config;
 
 import dev.remora.collector.Collector;
 import dev.remora.collector.Default;
+import dev.remora.collector.Facts;
+import dev.remora.collector.Setting;
 import dev.remora.config.Flag.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,13 +86,27 @@ public final class Flags {
                     "Least level to log: debug, info, warn or error."),
                 new Flag(LOG_FORMAT, Kind.VALUE, "logfmt", "Log as logfmt or json.")));
     for (Collector collector : collectors) {
-      flags.add(
-          new Flag(
-              COLLECT + collector.name(),
-              Kind.SWITCH,
-              String.valueOf(collector.byDefault() == Default.ON),
-              "Run the collector " + collector.name() + "."));
+      Facts facts = collector.facts();
+      String name = COLLECT + facts.name();
+      flags.add(new Flag(name, Kind.SWITCH, onOrOff(facts.byDefault()), facts.about()));
+      for (Setting setting : facts.settings()) {
+        String value = setting.defaults().getFirst();
+        flags.add(new Flag(name + "." + setting.name(), kind(setting), value, setting.help()));
+      }
     }
     return List.copyOf(flags);
+  }
+
+  private static Kind kind(Setting setting) {
+    return switch (setting) {
+      case Setting.Count count -> Kind.VALUE;
+      case Setting.Text text -> Kind.VALUE;
+      case Setting.Texts texts -> Kind.REPEATED;
+      case Setting.Toggle toggle -> Kind.SWITCH;
+    };
+  }
+
+  private static String onOrOff(Default byDefault) {
+    return String.valueOf(byDefault == Default.ON);
   }
 }

@@ -1,6 +1,8 @@
 package dev.remora.config;
 
+import dev.remora.collector.Chosen;
 import dev.remora.collector.Collector;
+import dev.remora.collector.Setting;
 import dev.remora.log.Format;
 import dev.remora.log.Level;
 import dev.remora.mysql.Address;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +48,7 @@ public final class SettingsReader {
     Duration offset = offset();
     Level level = level();
     Format format = format();
+    List<Collector> enabled = enabled(collectors);
     Source source = source().orElse(null);
     if (source == null || !problems.isEmpty()) {
       throw new ConfigurationException(problems);
@@ -55,13 +59,38 @@ public final class SettingsReader {
             : source.target,
         source.name,
         references.replaced(),
-        collectors.stream().filter(c -> line.isOn(Flags.COLLECT + c.name())).toList(),
+        enabled,
         maxSessions,
         listen,
         path,
         offset,
         level,
         format);
+  }
+
+  /** The collectors that are on, with what the user chose for them. */
+  private List<Collector> enabled(List<Collector> collectors) {
+    List<Collector> enabled = new ArrayList<>();
+    for (Collector collector : collectors) {
+      String flag = Flags.COLLECT + collector.name();
+      if (line.isOn(flag)) {
+        Map<String, List<String>> chosen = new HashMap<>();
+        for (Setting setting : collector.facts().settings()) {
+          chosen.put(setting.name(), values(flag + "." + setting.name(), setting));
+        }
+        enabled.add(collector.with(new Chosen(chosen)));
+      }
+    }
+    return enabled;
+  }
+
+  private List<String> values(String flag, Setting setting) {
+    return switch (setting) {
+      case Setting.Count count -> List.of(Long.toString(number(flag, 0, Integer.MAX_VALUE)));
+      case Setting.Text text -> line.values(flag);
+      case Setting.Texts texts -> line.values(flag);
+      case Setting.Toggle toggle -> line.values(flag);
+    };
   }
 
   /** A target and what it was read from. */

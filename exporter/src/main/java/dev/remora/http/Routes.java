@@ -75,7 +75,7 @@ final class Routes implements HttpHandler {
         new HashSet<>(Query.values(exchange.getRequestURI().getRawQuery(), "collect[]"));
     Page page = metrics.scrape(names, deadline);
     if (page.dropped() > 0) {
-      log.warn("Samples left out: others had the same name and labels", "count", page.dropped());
+      log.warn("Samples left out: another collector has their family", "count", page.dropped());
     }
     Response.stream(exchange, TextFormat.CONTENT_TYPE, out -> TextFormat.write(page, out));
   }

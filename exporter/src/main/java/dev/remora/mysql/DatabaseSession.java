@@ -2,6 +2,7 @@ package dev.remora.mysql;
 
 import dev.remora.mysql.MysqlException.Kind;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -65,14 +66,18 @@ public final class DatabaseSession implements Session {
   }
 
   @Override
-  public Rows query(String sql) throws MysqlException {
+  public Rows query(String sql, Object... parameters) throws MysqlException {
     user = Thread.currentThread();
     try {
       allowRemaining();
-      Statement statement = connection.createStatement();
+      // The driver puts the values in by itself, quoted: no second way to the server and back.
+      PreparedStatement statement = connection.prepareStatement(sql);
       try {
+        for (int i = 0; i < parameters.length; i++) {
+          statement.setObject(i + 1, parameters[i]);
+        }
         statement.setFetchSize(ROWS_PER_READ);
-        ResultSet result = statement.executeQuery(sql);
+        ResultSet result = statement.executeQuery();
         return new DatabaseRows(this, statement, result);
       } catch (SQLException e) {
         statement.close();
@@ -179,11 +184,15 @@ public final class DatabaseSession implements Session {
 
   private static ServerIdentity identify(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT @@version, @@version_comment")) {
+        ResultSet row =
+            statement.executeQuery("SELECT @@version, @@version_comment, CURRENT_USER()")) {
       row.next();
       String version = String.valueOf(row.getString(1));
       String comment = String.valueOf(row.getString(2));
-      return new ServerIdentity(Flavour.of(version, comment), Version.parse(version));
+      return new ServerIdentity(
+          Flavour.of(version, comment),
+          Version.parse(version),
+          ServerIdentity.quoted(String.valueOf(row.getString(3))));
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.remora.metric.Samples;
 import dev.remora.mysql.DatabaseSession;
 import dev.remora.mysql.Deadline;
 import dev.remora.mysql.MysqlException;
+import dev.remora.mysql.ServerIdentity;
 import dev.remora.mysql.Sessions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,28 +21,17 @@ import java.util.Optional;
 public final class Engine {
   private static final Family UP =
       Family.gauge("mysql_up", "Whether the database answered this scrape.");
-  private static final Family DURATION =
-      Family.gauge(
-          "mysql_exporter_collector_duration_seconds",
-          "How long a collector took in this scrape.",
-          "collector");
-  private static final Family SUCCESS =
-      Family.gauge(
-          "mysql_exporter_collector_success",
-          "Whether a collector got all it asked for in this scrape.",
-          "collector");
-
   private static final Duration RESERVE = Duration.ofMillis(250);
 
   private final Sessions sessions;
   private final int workers;
-  private final Log log;
+  private final Ledger ledger;
 
   /** An engine that runs as many collectors at a time as it may use sessions. */
   public Engine(Sessions sessions, int workers, Log log) {
     this.sessions = sessions;
     this.workers = workers;
-    this.log = log;
+    this.ledger = new Ledger(sessions.target().address(), log);
   }
 
   /** Runs one scrape. */
@@ -52,53 +42,38 @@ public final class Engine {
     try {
       session = sessions.take(deadline);
     } catch (MysqlException e) {
-      logUnreachable(String.valueOf(e.getMessage()));
+      ledger.logUnreachable(String.valueOf(e.getMessage()));
       own.add(UP, 0);
       return new Scraped(Scraped.Database.DOWN, List.of(own));
     }
-    own.add(DURATION, "connection", seconds(Run.since(start)));
-    List<Samples> all = new ArrayList<>();
-    all.add(own);
-    Plan applicable = plan.on(session.identity());
+    Ledger.addConnection(Run.since(start), own);
+    ServerIdentity server = session.identity();
+    Plan applicable = plan.on(server);
     Run run = start(applicable, session, deadline.before(reserve(deadline)));
     try {
       run.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    List<String> cut = new ArrayList<>();
-    String cause = "";
+    List<Run.Ended> ended = new ArrayList<>();
     for (Collector collector : applicable.collectors()) {
-      Run.Ended ended = run.ended(collector, Run.since(start));
-      addOutcome(collector, ended.outcome(), own);
-      all.add(ended.samples());
-      switch (ended.outcome()) {
-        case Outcome.Succeeded succeeded -> {}
-        case Outcome.Failed failed -> logFailed(collector.name(), failed.cause());
-        case Outcome.Lost lost -> {
-          cut.add(collector.name());
-          cause = cause.isEmpty() ? lost.cause() : cause;
-        }
-        case Outcome.TimedOut late -> {
-          cut.add(collector.name());
-          cause = cause.isEmpty() ? "not finished by the scrape's deadline" : cause;
-        }
-      }
+      ended.add(run.ended(collector, Run.since(start)));
     }
-    if (!cut.isEmpty()) {
-      // One cause, one line: they were cut together.
-      logFailed(String.join(",", cut), cause);
-    }
+    ledger.add(ended, server, own);
+    boolean complete = ended.stream().noneMatch(end -> end.outcome().wasCut());
     // It answered at first, but may have gone since: a slow statement alone is not that.
-    boolean up = cut.isEmpty() || sessions.absence(deadline).isEmpty();
+    boolean up = complete || sessions.absence(deadline).isEmpty();
     own.add(UP, up ? 1 : 0);
+    List<Samples> all = new ArrayList<>();
+    all.add(own);
+    ended.forEach(end -> all.add(end.samples()));
     return new Scraped(up ? Scraped.Database.UP : Scraped.Database.DOWN, all);
   }
 
   /** Whether the database answers by the deadline; nothing is collected. */
   public Scraped.Database check(Deadline deadline) {
     Optional<String> absence = sessions.absence(deadline);
-    absence.ifPresent(this::logUnreachable);
+    absence.ifPresent(ledger::logUnreachable);
     return absence.isEmpty() ? Scraped.Database.UP : Scraped.Database.DOWN;
   }
 
@@ -121,35 +96,5 @@ public final class Engine {
       Thread.ofVirtual().start(() -> run.work(null));
     }
     return run;
-  }
-
-  private static void addOutcome(Collector collector, Outcome outcome, Samples own) {
-    String label = "collect." + collector.name();
-    own.add(DURATION, label, seconds(outcome.took()));
-    own.add(SUCCESS, label, outcome instanceof Outcome.Succeeded ? 1 : 0);
-  }
-
-  private void logUnreachable(String cause) {
-    log.error(
-        "Error opening connection to database",
-        "target",
-        sessions.target().address(),
-        "err",
-        cause);
-  }
-
-  private void logFailed(String scraper, String cause) {
-    log.error(
-        "Error from scraper",
-        "scraper",
-        scraper,
-        "target",
-        sessions.target().address(),
-        "err",
-        cause);
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toNanos() / 1e9;
   }
 }

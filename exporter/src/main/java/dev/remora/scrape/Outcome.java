@@ -7,11 +7,25 @@ public sealed interface Outcome {
   /** How long it was at work. */
   Duration took();
 
+  /** Whether it was ended from outside, with the work half done. */
+  default boolean wasCut() {
+    return switch (this) {
+      case Succeeded succeeded -> false;
+      case Failed failed -> false;
+      case Lost lost -> true;
+      case TimedOut late -> true;
+    };
+  }
+
   /** It collected all there was. */
   record Succeeded(Duration took) implements Outcome {}
 
-  /** It failed; what it had collected by then is served. */
-  record Failed(Duration took, String cause) implements Outcome {}
+  /**
+   * It failed; what it had collected by then is served.
+   *
+   * @param remedy what a user can do about it, empty if that is not known
+   */
+  record Failed(Duration took, String cause, String remedy) implements Outcome {}
 
   /** The database went away while it worked. */
   record Lost(Duration took, String cause) implements Outcome {}

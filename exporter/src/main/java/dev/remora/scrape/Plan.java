@@ -17,6 +17,6 @@ public record Plan(List<Collector> collectors) {
 
   /** The plan without the collectors that the server has nothing for. */
   Plan on(ServerIdentity server) {
-    return new Plan(collectors.stream().filter(c -> c.appliesTo(server)).toList());
+    return new Plan(collectors.stream().filter(c -> c.facts().applyTo(server)).toList());
   }
 }

@@ -1,7 +1,6 @@
 package dev.remora.scrape;
 
 import dev.remora.collector.Collector;
-import dev.remora.metric.FamilyBuffer;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.DatabaseSession;
 import dev.remora.mysql.Deadline;
@@ -28,10 +27,11 @@ final class Run {
   /**
    * A collector that has ended.
    *
+   * @param collector which
    * @param outcome how
    * @param samples what it collected
    */
-  record Ended(Outcome outcome, Samples samples) {}
+  record Ended(Collector collector, Outcome outcome, Samples samples) {}
 
   private final Sessions sessions;
   private final Deadline deadline;
@@ -41,8 +41,7 @@ final class Run {
   private final AtomicInteger workers;
   private final int collectors;
   // Opens when all collectors have ended or nobody is left to run them: a worker that still waits
-  // for
-  // a session must not hold up a page that is complete.
+  // for a session must not hold up a page that is complete.
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile String lastFailure = "no session was free";
 
@@ -103,7 +102,7 @@ final class Run {
         deadline.passed()
             ? new Outcome.TimedOut(sinceStart)
             : new Outcome.Lost(sinceStart, lastFailure);
-    return new Ended(outcome, new Samples());
+    return new Ended(collector, outcome, new Samples());
   }
 
   private void collect(Collector collector, DatabaseSession session) {
@@ -116,30 +115,30 @@ final class Run {
       collector.collect(session, samples);
       outcome = new Outcome.Succeeded(since(start));
     } catch (MysqlException e) {
-      outcome = outcome(e, since(start));
+      outcome = outcome(e, since(start), collector.facts().source().remedy(e, session.identity()));
     } catch (RuntimeException | Error e) {
       // A fault of ours costs one collector, never the process; its session is of unknown state.
       session.abort();
-      outcome = new Outcome.Failed(since(start), "a fault in the collector: " + e);
+      outcome = new Outcome.Failed(since(start), "a fault in the collector: " + e, "");
     } finally {
       atWork.remove(session);
     }
-    // A failure may come between the labels and the value of a sample.
-    samples.buffers().forEach(FamilyBuffer::abandon);
-    ended.put(collector.name(), new Ended(outcome, samples));
+    // Sorted here, where collectors are side by side, and not where the page is joined.
+    samples.arrange();
+    ended.put(collector.name(), new Ended(collector, outcome, samples));
     if (ended.size() == collectors) {
       done.countDown();
     }
   }
 
   /** Past the deadline, whatever the session died of is what cutting it looks like. */
-  private Outcome outcome(MysqlException e, Duration took) {
+  private Outcome outcome(MysqlException e, Duration took, String remedy) {
     if (deadline.passed()) {
       return new Outcome.TimedOut(took);
     }
     String cause = String.valueOf(e.getMessage());
     return switch (e.kind()) {
-      case REFUSED -> new Outcome.Failed(took, cause);
+      case REFUSED -> new Outcome.Failed(took, cause, remedy);
       case UNREACHABLE, LOST -> new Outcome.Lost(took, cause);
       case TIMED_OUT -> new Outcome.TimedOut(took);
     };

@@ -20,7 +20,7 @@ class CatalogTest {
   @Test
   void runsTheReferencesSixByDefault() {
     assertThat(Catalog.collectors())
-        .filteredOn(collector -> collector.byDefault() == Default.ON)
+        .filteredOn(collector -> collector.facts().byDefault() == Default.ON)
         .extracting(Collector::name)
         .containsExactly(
             "global_status",
@@ -33,18 +33,48 @@ class CatalogTest {
 
   @ParameterizedTest
   @CsvSource({
+    "auto_increment.columns, 5.0.99, 5.1.0",
+    "binlog_size, 5.0.99, 5.1.0",
+    "engine_innodb_status, 5.0.99, 5.1.0",
+    "engine_tokudb_status, 5.5.99, 5.6.0",
     "global_status, 5.0.99, 5.1.0",
     "global_variables, 5.0.99, 5.1.0",
+    "heartbeat, 5.0.99, 5.1.0",
+    "info_schema.clientstats, 5.4.99, 5.5.0",
+    "info_schema.innodb_cmp, 5.4.99, 5.5.0",
+    "info_schema.innodb_cmpmem, 5.4.99, 5.5.0",
+    "info_schema.innodb_metrics, 5.5.99, 5.6.0",
+    "info_schema.innodb_tablespaces, 5.6.99, 5.7.0",
+    "info_schema.processlist, 5.0.99, 5.1.0",
+    "info_schema.query_response_time, 5.4.99, 5.5.0",
+    "info_schema.replica_host, 5.5.99, 5.6.0",
+    "info_schema.rocksdb_perf_context, 5.5.99, 5.6.0",
+    "info_schema.schemastats, 5.0.99, 5.1.0",
+    "info_schema.tables, 5.0.99, 5.1.0",
+    "info_schema.tablestats, 5.0.99, 5.1.0",
+    "info_schema.userstats, 5.0.99, 5.1.0",
+    "mysql.user, 5.0.99, 5.1.0",
+    "perf_schema.eventsstatements, 5.5.99, 5.6.0",
+    "perf_schema.eventsstatementssum, 5.6.99, 5.7.0",
+    "perf_schema.eventswaits, 5.4.99, 5.5.0",
+    "perf_schema.file_events, 5.5.99, 5.6.0",
+    "perf_schema.file_instances, 5.4.99, 5.5.0",
+    "perf_schema.indexiowaits, 5.5.99, 5.6.0",
+    "perf_schema.memory_events, 5.6.99, 5.7.0",
+    "perf_schema.replication_applier_status_by_worker, 7.99.0, 8.0.0",
+    "perf_schema.replication_group_member_stats, 5.6.99, 5.7.0",
+    "perf_schema.replication_group_members, 5.6.99, 5.7.0",
+    "perf_schema.tableiowaits, 5.5.99, 5.6.0",
+    "perf_schema.tablelocks, 5.5.99, 5.6.0",
+    "slave_hosts, 5.0.99, 5.1.0",
     "slave_status, 5.0.99, 5.1.0",
-    "info_schema.innodb_cmp, 5.1.99, 5.5.0",
-    "info_schema.innodb_cmpmem, 5.1.99, 5.5.0",
-    "info_schema.query_response_time, 5.1.99, 5.5.0"
+    "sys.user_summary, 5.6.99, 5.7.0"
   })
   void runsACollectorFromItsVersionOn(String name, String tooOld, String firstVersion) {
     Collector collector = named(name);
 
-    assertThat(collector.appliesTo(ScriptedSession.mysql(tooOld).identity())).isFalse();
-    assertThat(collector.appliesTo(ScriptedSession.mysql(firstVersion).identity())).isTrue();
+    assertThat(collector.facts().applyTo(ScriptedSession.mysql(tooOld).identity())).isFalse();
+    assertThat(collector.facts().applyTo(ScriptedSession.mysql(firstVersion).identity())).isTrue();
   }
 
   @ParameterizedTest
@@ -53,8 +83,8 @@ class CatalogTest {
     ServerIdentity server = ScriptedSession.mariadb(version).identity();
 
     assertThat(Catalog.collectors())
-        .filteredOn(collector -> collector.byDefault() == Default.ON)
-        .allMatch(collector -> collector.appliesTo(server));
+        .filteredOn(collector -> collector.facts().byDefault() == Default.ON)
+        .allMatch(collector -> collector.facts().applyTo(server));
   }
 
   private static Collector named(String name) {

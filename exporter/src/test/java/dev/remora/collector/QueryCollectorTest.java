@@ -2,6 +2,8 @@ package dev.remora.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.remora.collector.QueryCollector.Column;
 import dev.remora.metric.Family;
@@ -12,23 +14,29 @@ import dev.remora.mysql.ScriptedRows;
 import dev.remora.mysql.ScriptedSession;
 import dev.remora.mysql.Version;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class QueryCollectorTest {
   private static final String SQL = "SELECT shelf, book, pages, grams FROM library";
 
+  private static final Facts FACTS =
+      Facts.of("library", "Books.", Version.of(5, 7), Source.of("library"));
+
   private static final QueryCollector LIBRARY =
-      new QueryCollector(
-          "library",
-          Default.OFF,
-          Version.of(5, 7),
+      QueryCollector.of(
+          FACTS,
           SQL,
           List.of("shelf", "book"),
           List.of(
               Column.of(Family.gauge("pages", "Pages.", "shelf", "book")),
-              new Column(Family.counter("weight_kilograms", "Weight.", "shelf", "book"), 1000)));
+              Column.of(Family.counter("weight_kilograms", "Weight.", "shelf", "book"))
+                  .in(Unit.THOUSANDTHS)));
 
   @Test
   void makesASampleOfEveryNumberOfEveryRow() throws MysqlException {
@@ -80,23 +88,85 @@ class QueryCollectorTest {
   @ParameterizedTest
   @CsvSource({"5.6.51, false", "5.7.0, true", "10.11.6, true", "unreadable, true"})
   void appliesFromItsVersionOn(String version, boolean expected) {
-    assertThat(LIBRARY.appliesTo(ScriptedSession.mysql(version).identity())).isEqualTo(expected);
+    assertThat(LIBRARY.facts().applyTo(ScriptedSession.mysql(version).identity()))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("columnsThatDoNotFit")
+  void refusesAFamilyThatTakesOtherLabels(Column column, String message) {
+    assertThatThrownBy(
+            () -> QueryCollector.of(FACTS, SQL, List.of("shelf", "book"), List.of(column)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  static Stream<Arguments> columnsThatDoNotFit() {
+    return Stream.of(
+        arguments(
+            Column.of(Family.gauge("pages", "Pages.", "book", "shelf")),
+            "pages takes labels [book, shelf], got [shelf, book] and 0 fixed"),
+        arguments(
+            Column.of(Family.gauge("pages", "Pages.", "shelf", "book", "mode")),
+            "pages takes labels [shelf, book, mode], got [shelf, book] and 0 fixed"),
+        arguments(
+            Column.of(Family.gauge("pages", "Pages.", "shelf", "book"), "read"),
+            "pages takes labels [shelf, book], got [shelf, book] and 1 fixed"));
   }
 
   @Test
-  void refusesAFamilyThatTakesOtherLabels() {
-    Column column = Column.of(Family.gauge("pages", "Pages.", "book", "shelf"));
+  void putsFixedLabelsBehindThoseOfTheRow() throws MysqlException {
+    Family family = Family.counter("uses", "Uses.", "shelf", "mode");
+    QueryCollector collector =
+        QueryCollector.of(
+            FACTS,
+            "SELECT shelf, reads, loans FROM library",
+            List.of("shelf"),
+            List.of(Column.of(family, "read"), Column.of(family, "loan")));
+    ScriptedSession session =
+        ScriptedSession.mysql("8.0.36")
+            .answers(collector.sql(), ScriptedRows.of("shelf", "r", "l").row("left", "1", "2"));
 
-    assertThatThrownBy(() ->
-            new QueryCollector(
-                "library",
-                Default.OFF,
-                Version.of(5, 7),
-                SQL,
-                List.of("shelf", "book"),
-                List.of(column)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("pages takes labels [book, shelf], got [shelf, book]");
+    assertThat(Collected.by(collector, session))
+        .isEqualTo(
+            """
+            # TYPE uses counter
+            uses{mode="loan",shelf="left"} 2
+            uses{mode="read",shelf="left"} 1
+            """);
+    assertThat(collector.facts().families()).containsExactly(family);
+  }
+
+  @Test
+  void bindsWhatAUserChose() throws MysqlException {
+    Setting.Count least = new Setting.Count("least", 5, "Least pages.");
+    QueryCollector collector =
+        new QueryCollector(
+            FACTS,
+            "SELECT pages FROM library WHERE pages > ?",
+            chosen -> List.of(chosen.count(least)),
+            List.of(),
+            List.of(Column.of(Family.gauge("pages", "Pages."))));
+    ScriptedSession session =
+        ScriptedSession.mysql("8.0.36")
+            .answers(collector.sql() + "[5]", ScriptedRows.of("pages").row("6"))
+            .answers(collector.sql() + "[70]", ScriptedRows.of("pages").row("71"));
+    Chosen chosen = new Chosen(Map.of("least", List.of("70")));
+
+    assertThat(Collected.by(collector, session)).contains("pages 6");
+    assertThat(Collected.by(collector.with(chosen), session)).contains("pages 71");
+  }
+
+  @Test
+  void countsWhatIsNoNumberAndNotWhatIsNull() throws MysqlException {
+    ScriptedSession session =
+        ScriptedSession.mysql("8.0.36")
+            .answers(SQL, rows().row("a", "A", null, "x").row("b", "B", "1", "y"));
+    Samples samples = new Samples();
+
+    LIBRARY.collect(session, samples);
+
+    assertThat(samples.dropped()).containsOnly(entry("column grams holds no number", 2));
   }
 
   private static ScriptedRows rows() {

@@ -18,8 +18,8 @@ class CommandLineTest {
   private static final List<Flag> FLAGS =
       Flags.all(
           List.of(
-              new NamedCollector("global_status", Default.ON),
-              new NamedCollector("slave_hosts", Default.OFF)));
+              NamedCollector.of("global_status", Default.ON),
+              NamedCollector.of("slave_hosts", Default.OFF)));
 
   @TempDir private Path folder;
 

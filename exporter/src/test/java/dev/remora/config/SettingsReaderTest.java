@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsReaderTest {
   private static final List<Collector> COLLECTORS =
       List.of(
-          new NamedCollector("global_status", Default.ON),
-          new NamedCollector("slave_hosts", Default.OFF),
-          new NamedCollector("slave_status", Default.ON));
+          NamedCollector.of("global_status", Default.ON),
+          NamedCollector.of("slave_hosts", Default.OFF),
+          NamedCollector.of("slave_status", Default.ON));
   private static final Map<String, String> DSN = Map.of("DATA_SOURCE_NAME", "u:p@(db:3307)/");
 
   @TempDir private Path folder;

@@ -2,6 +2,7 @@ package dev.remora.mysql;
 
 import dev.remora.mysql.MysqlException.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,18 @@ public final class ScriptedSession implements Session {
 
   /** A MySQL server of a version. */
   public static ScriptedSession mysql(String version) {
-    return new ScriptedSession(new ServerIdentity(Flavour.MYSQL, Version.parse(version)));
+    return new ScriptedSession(identity(Flavour.MYSQL, version));
   }
 
   /** A MariaDB server of a version. */
   public static ScriptedSession mariadb(String version) {
-    return new ScriptedSession(new ServerIdentity(Flavour.MARIADB, Version.parse(version)));
+    return new ScriptedSession(identity(Flavour.MARIADB, version));
   }
 
-  /** Answers a statement; blanks and lines of its text do not count. */
+  /**
+   * Answers a statement; blanks and lines of its text do not count. Parameters stand behind it, as
+   * {@code [1, text]}.
+   */
   public ScriptedSession answers(String sql, ScriptedRows rows) {
     answers.put(oneLine(sql), rows);
     return this;
@@ -56,8 +60,8 @@ public final class ScriptedSession implements Session {
   }
 
   @Override
-  public Rows query(String sql) throws MysqlException {
-    String line = oneLine(sql);
+  public Rows query(String sql, Object... parameters) throws MysqlException {
+    String line = oneLine(parameters.length == 0 ? sql : sql + Arrays.toString(parameters));
     statements.add(line);
     MysqlException failure = failures.get(line);
     if (failure != null) {
@@ -75,6 +79,10 @@ public final class ScriptedSession implements Session {
   public static MysqlException refusal(int code, String state, String message) {
     return new MysqlException(
         Kind.REFUSED, code, "Error %d (%s): %s".formatted(code, state, message));
+  }
+
+  private static ServerIdentity identity(Flavour flavour, String version) {
+    return new ServerIdentity(flavour, Version.parse(version), "'exporter'@'localhost'");
   }
 
   private static String oneLine(String sql) {

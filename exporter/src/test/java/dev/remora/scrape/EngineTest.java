@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remora.collector.Collected;
 import dev.remora.collector.Collector;
-import dev.remora.collector.Default;
+import dev.remora.collector.Facts;
+import dev.remora.collector.Source;
 import dev.remora.log.Written;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.Address;
 import dev.remora.mysql.Deadline;
 import dev.remora.mysql.FakeServer;
 import dev.remora.mysql.Secret;
-import dev.remora.mysql.ServerIdentity;
 import dev.remora.mysql.Session;
 import dev.remora.mysql.SessionOptions;
 import dev.remora.mysql.Sessions;
 import dev.remora.mysql.Target;
+import dev.remora.mysql.Version;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -114,18 +115,8 @@ class EngineTest {
   /** A collector that must not run. */
   private static final class Unreachable implements Collector {
     @Override
-    public String name() {
-      return "unreachable";
-    }
-
-    @Override
-    public Default byDefault() {
-      return Default.ON;
-    }
-
-    @Override
-    public boolean appliesTo(ServerIdentity server) {
-      return true;
+    public Facts facts() {
+      return Facts.of("unreachable", "None.", Version.of(5, 1), Source.of("nothing"));
     }
 
     @Override

@@ -3,8 +3,9 @@ package dev.remora.scrape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remora.collector.Collector;
-import dev.remora.collector.Default;
+import dev.remora.collector.Facts;
 import dev.remora.collector.QueryCollector;
+import dev.remora.collector.Source;
 import dev.remora.mysql.ScriptedSession;
 import dev.remora.mysql.ServerIdentity;
 import dev.remora.mysql.Version;
@@ -33,12 +34,9 @@ class PlanTest {
   }
 
   private static Collector since(int major, int minor) {
-    return new QueryCollector(
-        major + "." + minor,
-        Default.ON,
-        Version.of(major, minor),
-        "SELECT 1",
-        List.of(),
-        List.of());
+    Facts facts =
+        Facts.of(
+            major + "." + minor, "One.", Version.of(major, minor), Source.of("no table at all"));
+    return QueryCollector.of(facts, "SELECT 1", List.of(), List.of());
   }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
  * Everything one scrape answers with: families by name, each once, none empty.
  *
  * @param families the families, in the order of the page
- * @param dropped how many samples could not be served: duplicates, and families named twice
+ * @param dropped how many samples were left out because an earlier source has their family
  */
 public record Page(List<ArrangedFamily> families, int dropped) {
   /** Copies the list. */
@@ -24,17 +24,11 @@ public record Page(List<ArrangedFamily> families, int dropped) {
     Set<String> names = new HashSet<>();
     int dropped = 0;
     for (Samples source : sources) {
-      dropped += source.dropped();
-      for (FamilyBuffer buffer : source.buffers()) {
-        if (buffer.size() == 0) {
-          continue;
-        }
-        if (names.add(buffer.family().name())) {
-          ArrangedFamily family = buffer.arrange();
-          dropped += family.duplicates();
+      for (ArrangedFamily family : source.arrange()) {
+        if (names.add(family.family().name())) {
           families.add(family);
         } else {
-          dropped += buffer.size();
+          dropped += family.size();
         }
       }
     }

@@ -1,14 +1,18 @@
 package dev.remora.metric;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What one source collects: a buffer for each family. Filled by one thread. */
+/** What one source collects: a buffer for each family. Filled by one thread, then arranged. */
 public final class Samples {
   private final Map<String, FamilyBuffer> buffers = new LinkedHashMap<>();
-  private int dropped;
+  private final Map<String, Integer> dropped = new LinkedHashMap<>();
+  private @Nullable List<ArrangedFamily> arranged;
 
   /**
    * The buffer of a family, the same for the same name. A family that clashes with an earlier one
@@ -20,7 +24,7 @@ public final class Samples {
       buffer = new FamilyBuffer(family);
       buffers.put(family.name(), buffer);
     } else if (!buffer.family().equals(family)) {
-      dropped++;
+      drop("%s is served as another kind of family".formatted(family.name()));
       return new FamilyBuffer(family);
     }
     return buffer;
@@ -36,13 +40,46 @@ public final class Samples {
     family(family).label(label).value(value);
   }
 
+  /** Counts a sample that could not be made; the cause is one of few, and names no value. */
+  public void drop(String cause) {
+    drop(cause, 1);
+  }
+
   /** The buffers, in the order in which their families were first named. */
   public Collection<FamilyBuffer> buffers() {
     return Collections.unmodifiableCollection(buffers.values());
   }
 
-  /** How many samples went to a family that clashed with an earlier one of its name. */
-  public int dropped() {
-    return dropped;
+  /**
+   * The families that have samples, each sorted and without duplicates, which count as dropped.
+   * Nothing may be added after.
+   */
+  public List<ArrangedFamily> arrange() {
+    if (arranged == null) {
+      arranged = new ArrayList<>();
+      for (FamilyBuffer buffer : buffers.values()) {
+        // What filled it may have failed between the labels and the value of a sample.
+        buffer.abandon();
+        if (buffer.size() > 0) {
+          ArrangedFamily family = buffer.arrange();
+          arranged.add(family);
+          if (family.duplicates() > 0) {
+            drop(
+                "%s has a sample with the same labels".formatted(buffer.family().name()),
+                family.duplicates());
+          }
+        }
+      }
+    }
+    return arranged;
+  }
+
+  /** How many samples could not be served, by cause. */
+  public Map<String, Integer> dropped() {
+    return Collections.unmodifiableMap(dropped);
+  }
+
+  private void drop(String cause, int count) {
+    dropped.merge(cause, count, Integer::sum);
   }
 }

@@ -55,21 +55,6 @@ class PageTest {
   }
 
   @Test
-  void countsDuplicatesAndClashesOfAllSources() {
-    Samples first = new Samples();
-    first.add(Family.gauge("a", ""), 1);
-    first.add(Family.gauge("a", ""), 2);
-    first.add(Family.counter("a", ""), 3);
-    Samples second = new Samples();
-    second.add(Family.gauge("b", ""), 1);
-    second.add(Family.gauge("b", ""), 2);
-
-    Page page = Page.of(List.of(first, second));
-
-    assertThat(page.dropped()).isEqualTo(3);
-  }
-
-  @Test
   void isEmptyWithoutSources() {
     assertThat(Page.of(List.of())).isEqualTo(new Page(List.of(), 0));
   }

@@ -1,6 +1,7 @@
 package dev.remora.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class SamplesTest {
     FamilyBuffer second = samples.family(Family.gauge("g", "help", "a"));
 
     assertThat(second).isSameAs(first);
-    assertThat(samples.dropped()).isZero();
+    assertThat(samples.dropped()).isEmpty();
   }
 
   @Test
@@ -40,7 +41,34 @@ class SamplesTest {
     samples.add(Family.gauge("g", "help", "b"), "x", 4);
     samples.add(Family.gauge("g", "help"), 5);
 
-    assertThat(samples.dropped()).isEqualTo(4);
+    assertThat(samples.dropped()).containsOnly(entry("g is served as another kind of family", 4));
     assertThat(samples.buffers()).extracting(FamilyBuffer::size).containsExactly(1);
+  }
+
+  @Test
+  void arrangesOnceAndCountsDuplicates() {
+    Samples samples = new Samples();
+    Family family = Family.gauge("g", "help", "a");
+    samples.add(family, "x", 1);
+    samples.add(family, "x", 2);
+    samples.add(family, "w", 3);
+    samples.add(family, "x", 4);
+    samples.family(Family.gauge("empty", ""));
+    samples.family(family).label("begun and not ended");
+
+    assertThat(samples.arrange()).extracting(ArrangedFamily::size).containsExactly(2);
+    assertThat(samples.arrange()).isSameAs(samples.arrange());
+    assertThat(samples.dropped()).containsOnly(entry("g has a sample with the same labels", 2));
+  }
+
+  @Test
+  void countsWhatIsDroppedByCause() {
+    Samples samples = new Samples();
+
+    samples.drop("no number");
+    samples.drop("too late");
+    samples.drop("no number");
+
+    assertThat(samples.dropped()).containsExactly(entry("no number", 2), entry("too late", 1));
   }
 }
