@@ -25,6 +25,8 @@ final class DatabaseServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration SESSION_END_LIMIT = Duration.ofSeconds(5);
+  // The same place with and without --skip-name-resolve.
+  private static final List<String> HOSTS = List.of("localhost", "'127.0.0.1'");
   private static final String HARNESS_PASSWORD = "harness";
 
   private final ServerKind kind;
@@ -74,17 +76,39 @@ final class DatabaseServer implements AutoCloseable {
     rootPassword = password;
   }
 
-  /** A new user with a random password and the grants that the reference's manual asks for. */
+  ServerKind kind() {
+    return kind;
+  }
+
+  /** A new user with a random password and the privileges that every collector together needs. */
   Account account(String user) {
-    Account account = new Account(user, RandomPassword.letters(20));
-    sql(
-        "DROP USER IF EXISTS " + user + "@localhost",
-        "CREATE USER " + user + "@localhost IDENTIFIED BY " + quote(account.password()),
-        "GRANT PROCESS, REPLICATION CLIENT, SELECT ON *.* TO " + user + "@localhost");
-    if (kind == ServerKind.MARIADB_10_11) {
-      sql("GRANT SLAVE MONITOR ON *.* TO " + user + "@localhost");
+    Account account = accountWithoutPrivileges(user);
+    for (String host : HOSTS) {
+      sql("GRANT " + kind.grants() + " TO " + user + "@" + host);
     }
     return account;
+  }
+
+  /** A new user with a random password who may connect, and nothing else. */
+  Account accountWithoutPrivileges(String user) {
+    Account account = new Account(user, RandomPassword.letters(20));
+    for (String host : HOSTS) {
+      sql(
+          "DROP USER IF EXISTS " + user + "@" + host,
+          "CREATE USER " + user + "@" + host + " IDENTIFIED BY " + quote(account.password()));
+    }
+    return account;
+  }
+
+  /**
+   * A session of a user from this address of the machine itself, such as {@code 127.1.0.5} or
+   * {@code ::1}; the caller closes it.
+   */
+  Connection session(String user, String password, String from) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("localSocketAddress", from);
+    String host = from.contains(":") ? "[" + from + "]" : "127.0.0.1";
+    return connect(host, user, password, properties);
   }
 
   /** Runs the statements, one after the other in one session. */
@@ -112,6 +136,22 @@ final class DatabaseServer implements AutoCloseable {
       return values;
     } catch (SQLException e) {
       throw new IllegalStateException(kind + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Takes all privileges away from the account. */
+  void revokeAll(Account account) {
+    for (String host : HOSTS) {
+      sql("REVOKE ALL PRIVILEGES, GRANT OPTION FROM " + account.user() + "@" + host);
+    }
+  }
+
+  /** Ends the sessions of this user: they would keep the privileges that they began with. */
+  void endSessions(Account account) {
+    String query =
+        "SELECT id FROM information_schema.processlist WHERE user = " + quote(account.user());
+    for (String id : column("id", query)) {
+      sql("KILL " + id);
     }
   }
 
@@ -198,14 +238,16 @@ final class DatabaseServer implements AutoCloseable {
 
   private void prepare() {
     try {
-      Files.writeString(
-          firstStatements(),
-          """
-          SET sql_log_bin = 0;
-          CREATE USER IF NOT EXISTS harness@localhost IDENTIFIED BY '%s';
-          GRANT ALL ON *.* TO harness@localhost WITH GRANT OPTION;
-          """
-              .formatted(HARNESS_PASSWORD));
+      StringBuilder statements = new StringBuilder("SET sql_log_bin = 0;\n");
+      for (String host : HOSTS) {
+        statements.append(
+            """
+            CREATE USER IF NOT EXISTS harness@%s IDENTIFIED BY '%s';
+            GRANT ALL ON *.* TO harness@%s WITH GRANT OPTION;
+            """
+                .formatted(host, HARNESS_PASSWORD, host));
+      }
+      Files.writeString(firstStatements(), statements);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -252,15 +294,21 @@ final class DatabaseServer implements AutoCloseable {
   }
 
   private Connection connect() throws SQLException {
+    return connect("127.0.0.1", "harness", HARNESS_PASSWORD, new Properties());
+  }
+
+  private Connection connect(String host, String user, String password, Properties more)
+      throws SQLException {
     Properties properties = new Properties();
-    properties.setProperty("user", "harness");
-    properties.setProperty("password", HARNESS_PASSWORD);
+    properties.putAll(more);
+    properties.setProperty("user", user);
+    properties.setProperty("password", password);
     // The servers sign their own certificates, which the driver refuses without being told.
     properties.setProperty("sslMode", "disable");
     properties.setProperty("allowPublicKeyRetrieval", "true");
     properties.setProperty("connectTimeout", "2000");
     properties.setProperty("socketTimeout", "20000");
-    return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/", properties);
+    return DriverManager.getConnection("jdbc:mariadb://%s:%d/".formatted(host, port), properties);
   }
 
   private void signal(String name) {

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A Debian package unpacked into the cache; the system's own packages are neither used nor touched.
+ * A Debian package, with others that it is of no use without, unpacked into one folder of the
+ * cache; the system's own packages are neither used nor touched.
  */
 enum DebianPackage {
   /** Version 0.19.0; the stable releases have older ones. */
@@ -18,16 +19,21 @@ enum DebianPackage {
   PROMETHEUS("prometheus", "bookworm"),
   /** Later releases call it libaio1t64 and have another file name in it. */
   LIBAIO("libaio1", "bookworm"),
-  LIBNUMA("libnuma1", "bookworm");
+  LIBNUMA("libnuma1", "bookworm"),
+  LIBURING("liburing2", "bookworm"),
+  /** Built with plugins, of which the server that Maven Central has is without. */
+  MARIADB("mariadb-server mariadb-server-core", "bookworm");
 
   private static final Duration FETCH_LIMIT = Duration.ofMinutes(5);
 
   private final String name;
   private final String suite;
+  private final String packages;
 
-  DebianPackage(String name, String suite) {
-    this.name = name;
+  DebianPackage(String packages, String suite) {
+    this.name = packages.split(" ", 2)[0];
     this.suite = suite;
+    this.packages = packages;
   }
 
   /**
@@ -73,11 +79,11 @@ enum DebianPackage {
       Files.createDirectories(work.resolve("cache/archives/partial"));
       Files.writeString(work.resolve("sources.list"), mirror.aptLine(suite));
       apt(work, "update");
-      apt(work, "download", name);
+      apt(work, ("download " + packages).split(" ", -1));
       try (Stream<Path> files = Files.list(work)) {
-        Path archive =
-            files.filter(file -> file.toString().endsWith(".deb")).findFirst().orElseThrow();
-        Run.of(FETCH_LIMIT, "dpkg", "-x", archive.toString(), folder.toString()).succeeded();
+        for (Path archive : files.filter(file -> file.toString().endsWith(".deb")).toList()) {
+          Run.of(FETCH_LIMIT, "dpkg", "-x", archive.toString(), folder.toString()).succeeded();
+        }
       }
     } finally {
       Folders.remove(work);

@@ -3,15 +3,20 @@ package dev.remora.acceptance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A MySQL 8.0 and a replica of it that applies with several workers. */
 record ReplicaPair(DatabaseServer source, DatabaseServer replica) implements AutoCloseable {
   private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(30);
 
-  static ReplicaPair start() {
-    DatabaseServer source = start(1, "--log-bin=binlog", "--sync-binlog=0");
+  /** Starts both with these options besides. */
+  static ReplicaPair start(String... more) {
+    DatabaseServer source = start(1, more);
     DatabaseServer replica =
-        start(2, "--log-bin=binlog", "--sync-binlog=0", "--replica-parallel-workers=4");
+        start(
+            2,
+            Stream.concat(Stream.of(more), Stream.of("--replica-parallel-workers=4"))
+                .toArray(String[]::new));
     ReplicaPair pair = new ReplicaPair(source, replica);
     pair.connect();
     return pair;
@@ -36,6 +41,8 @@ record ReplicaPair(DatabaseServer source, DatabaseServer replica) implements Aut
 
   private static DatabaseServer start(int id, String... options) {
     List<String> all = new ArrayList<>(List.of(options));
+    all.add("--log-bin=binlog");
+    all.add("--sync-binlog=0");
     all.add("--server-id=" + id);
     all.add("--gtid-mode=ON");
     all.add("--enforce-gtid-consistency=ON");
@@ -45,8 +52,8 @@ record ReplicaPair(DatabaseServer source, DatabaseServer replica) implements Aut
 
   private void connect() {
     source.sql(
-        "CREATE USER replicator@localhost IDENTIFIED BY 'replicator'",
-        "GRANT REPLICATION SLAVE ON *.* TO replicator@localhost");
+        "CREATE USER replicator@'%' IDENTIFIED BY 'replicator'",
+        "GRANT REPLICATION SLAVE ON *.* TO replicator@'%'");
     replica.sql(
         """
         CHANGE REPLICATION SOURCE TO

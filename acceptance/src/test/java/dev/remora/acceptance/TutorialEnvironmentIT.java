@@ -33,7 +33,7 @@ class TutorialEnvironmentIT {
   @EnumSource
   void takesAPasswordThatLooksLikeTheRestOfTheText(ServerKind kind) {
     DatabaseServer server = SharedServers.of(kind);
-    server.rootPassword("p@ss/w:or?d)%$#&\"' x");
+    server.rootPassword("p@ss/w:or?d)%$#&\"' xß日本");
 
     assertUp(start(server));
   }

@@ -28,17 +28,6 @@ final class Heartbeat implements Collector {
       new Setting.Toggle(
           "utc", Default.OFF, "Compare with UTC, for pt-heartbeat started with --utc.");
 
-  private static final Facts FACTS =
-      Facts.of(
-              "heartbeat",
-              "Beats of pt-heartbeat, by server.",
-              Version.of(5, 1),
-              Source.of("the table that pt-heartbeat writes")
-                  .needs(Grant.select("heartbeat.heartbeat"))
-                  .where("the table that --collect.heartbeat.database and .table name")
-                  .costs("one statement, a row for each server that beats"))
-          .takes(DATABASE, TABLE, UTC);
-
   private final QueryCollector query;
 
   Heartbeat() {
@@ -50,7 +39,7 @@ final class Heartbeat implements Collector {
     String table = quoted(chosen.text(DATABASE)) + "." + quoted(chosen.text(TABLE));
     this.query =
         QueryCollector.of(
-            FACTS,
+            facts(chosen.text(DATABASE) + "." + chosen.text(TABLE)),
             "SELECT server_id, UNIX_TIMESTAMP(%s), UNIX_TIMESTAMP(ts) FROM %s"
                 .formatted(now, table),
             List.of("server_id"),
@@ -72,6 +61,18 @@ final class Heartbeat implements Collector {
   @Override
   public void collect(Session session, Samples samples) throws MysqlException {
     query.collect(session, samples);
+  }
+
+  private static Facts facts(String table) {
+    return Facts.of(
+            "heartbeat",
+            "Beats of pt-heartbeat, by server.",
+            Version.of(5, 1),
+            Source.of("the table that pt-heartbeat writes")
+                .needs(Grant.select(table))
+                .where("the table that --collect.heartbeat.database and .table name")
+                .costs("one statement, a row for each server that beats"))
+        .takes(DATABASE, TABLE, UTC);
   }
 
   private static QueryCollector.Column column(String name, String help) {

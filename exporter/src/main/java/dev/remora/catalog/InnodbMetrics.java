@@ -84,7 +84,7 @@ final class InnodbMetrics implements Collector {
       addPool(name.substring(POOL_PAGES.length()), count, samples);
     } else {
       boolean counts = type.equals("counter") || type.equals("status_counter");
-      String base = PREFIX + Names.sanitised(subsystem + "_" + name);
+      String base = PREFIX + Names.escaped(subsystem + "_" + name);
       // A counter below zero cannot be one: the reference serves it as a gauge of another name.
       samples.add(
           counts && count >= 0 ? Family.counter(base + "_total", HELP) : Family.gauge(base, HELP),

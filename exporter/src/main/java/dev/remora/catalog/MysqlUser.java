@@ -65,7 +65,7 @@ final class MysqlUser implements Collector {
               "Limits of the accounts, and on request their privileges.",
               Version.of(5, 1),
               Source.of("mysql.user")
-                  .needs(Grant.select("mysql.*"))
+                  .needs(Grant.select("mysql.user"))
                   .costs("one statement, a row for each account; 4 or 33 series each"))
           .takes(PRIVILEGES)
           .serves(LIMITS)

@@ -18,7 +18,7 @@ final class SchemaStats {
           "Rows read and changed, by schema.",
           Version.of(5, 1),
           Source.of("information_schema.table_statistics")
-              .needs(Grant.PROCESS)
+              .needs(Grant.select("*.*"))
               .where(Userstat.FEATURE)
               .costs("two statements, a row for each schema in use"));
 

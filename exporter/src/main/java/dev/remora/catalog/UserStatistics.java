@@ -13,7 +13,8 @@ import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.Rows;
 import dev.remora.mysql.Session;
 import dev.remora.mysql.Version;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,9 +29,10 @@ final class UserStatistics implements Collector {
   private final String sql;
   private final String prefix;
   private final String label;
-  private final Map<String, Family> families = new HashMap<>();
+  private final Map<String, Family> families = new LinkedHashMap<>();
 
-  private UserStatistics(String collector, Version since, String table, String label) {
+  private UserStatistics(
+      String collector, Version since, String table, String label, Map<String, String> more) {
     this.sql = "SELECT * FROM information_schema." + table;
     this.prefix = "mysql_info_schema_" + table + "_";
     this.label = label;
@@ -61,6 +63,7 @@ final class UserStatistics implements Collector {
     counter("ACCESS_DENIED", "Times that access to something was denied.");
     counter("EMPTY_QUERIES", "Statements that gave nothing.");
     counter("TOTAL_SSL_CONNECTIONS", "Connections with TLS.");
+    more.forEach(this::counter);
     this.facts =
         Facts.of(
                 collector,
@@ -70,27 +73,31 @@ final class UserStatistics implements Collector {
                     .needs(Grant.PROCESS)
                     .where(Userstat.FEATURE)
                     .costs("two statements, a row for each %s".formatted(label)))
+            .serves(List.copyOf(families.values()))
             .servesNamed(MetricType.UNTYPED, prefix + "<column>", label);
   }
 
   /** Statistics by user. */
   static Collector ofUsers() {
     return new Userstat(
-        new UserStatistics("info_schema.userstats", Version.of(5, 1), "user_statistics", "user"));
+        new UserStatistics(
+            "info_schema.userstats", Version.of(5, 1), "user_statistics", "user", Map.of()));
   }
 
   /** Statistics by client host; only here the reference knows MariaDB's last column. */
   static Collector ofClients() {
-    UserStatistics clients =
+    return new Userstat(
         new UserStatistics(
-            "info_schema.clientstats", Version.of(5, 5), "client_statistics", "client");
-    clients.counter("MAX_STATEMENT_TIME_EXCEEDED", "Statements ended for taking too long.");
-    return new Userstat(clients);
+            "info_schema.clientstats",
+            Version.of(5, 5),
+            "client_statistics",
+            "client",
+            Map.of("MAX_STATEMENT_TIME_EXCEEDED", "Statements ended for taking too long.")));
   }
 
   @Override
   public Facts facts() {
-    return facts.serves(families.values().stream().toList());
+    return facts;
   }
 
   @Override

@@ -54,7 +54,7 @@ public record Source(String what, List<Grant> grants, String feature, String cos
   public String remedyForNothing(ServerIdentity server) {
     String feature = missingFeature();
     String grants = missingGrants(server);
-    return feature.isEmpty() || grants.isEmpty() ? feature + grants : feature + "; " + grants;
+    return feature.isEmpty() || grants.isEmpty() ? feature + grants : feature + ", and " + grants;
   }
 
   private String missingFeature() {

@@ -1,5 +1,7 @@
 package dev.remora.metric;
 
+import java.util.Locale;
+
 /** The classic grammar of metric and label names, which every Prometheus understands. */
 public final class Names {
   private Names() {}
@@ -30,11 +32,17 @@ public final class Names {
    * {@code _}: how server variables become part of a metric name.
    */
   public static String sanitised(String text) {
+    // Nothing but ASCII letters is left to change.
+    return escaped(text).toLowerCase(Locale.ROOT);
+  }
+
+  /** The text with each character (code point) outside {@code [A-Za-z0-9_]} as one {@code _}. */
+  public static String escaped(String text) {
     StringBuilder name = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (isWordCharacter(c)) {
-        name.append(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
+        name.append(c);
       } else {
         name.append('_');
         if (Character.isHighSurrogate(c)

@@ -1,0 +1,58 @@
+package dev.remora.acceptance;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Open sessions of all accounts of {@link OddSchema}, each from a host of its own. */
+final class Crowd implements AutoCloseable {
+  /** Makes a server take them all, and see where they come from. */
+  static final List<String> WELCOME =
+      List.of("--max-connections=400", "--skip-name-resolve", "--bind-address=*");
+
+  private final List<Connection> sessions = new ArrayList<>();
+
+  private Crowd() {}
+
+  /** Whether this machine has IPv6, and so one session comes over it. */
+  static boolean comesOverIpv6() {
+    try {
+      return NetworkInterface.getByInetAddress(InetAddress.ofLiteral("::1")) != null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Opens them; the server needs the options {@link #WELCOME}. */
+  static Crowd at(DatabaseServer server) {
+    Crowd crowd = new Crowd();
+    try {
+      for (int i = 0; i < OddSchema.ACCOUNTS; i++) {
+        String host = "127.1.%d.%d".formatted(i / 250, 1 + i % 250);
+        crowd.sessions.add(server.session(OddSchema.user(i), "none", host));
+      }
+      if (comesOverIpv6()) {
+        crowd.sessions.add(server.session(OddSchema.user(3), "none", "::1"));
+      }
+      return crowd;
+    } catch (SQLException e) {
+      crowd.close();
+      throw new IllegalStateException(server + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (Connection session : sessions) {
+      try {
+        session.close();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}
