@@ -25,8 +25,6 @@ final class DatabaseServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration SESSION_END_LIMIT = Duration.ofSeconds(5);
-  // The same place with and without --skip-name-resolve.
-  private static final List<String> HOSTS = List.of("localhost", "'127.0.0.1'");
   private static final String HARNESS_PASSWORD = "harness";
 
   private final ServerKind kind;
@@ -83,20 +81,17 @@ final class DatabaseServer implements AutoCloseable {
   /** A new user with a random password and the privileges that every collector together needs. */
   Account account(String user) {
     Account account = accountWithoutPrivileges(user);
-    for (String host : HOSTS) {
-      sql("GRANT " + kind.grants() + " TO " + user + "@" + host);
-    }
+    sql("GRANT " + kind.grants() + " TO " + user + "@" + clientHost());
     return account;
   }
 
   /** A new user with a random password who may connect, and nothing else. */
   Account accountWithoutPrivileges(String user) {
     Account account = new Account(user, RandomPassword.letters(20));
-    for (String host : HOSTS) {
-      sql(
-          "DROP USER IF EXISTS " + user + "@" + host,
-          "CREATE USER " + user + "@" + host + " IDENTIFIED BY " + quote(account.password()));
-    }
+    String name = user + "@" + clientHost();
+    sql(
+        "DROP USER IF EXISTS " + name,
+        "CREATE USER " + name + " IDENTIFIED BY " + quote(account.password()));
     return account;
   }
 
@@ -141,9 +136,7 @@ final class DatabaseServer implements AutoCloseable {
 
   /** Takes all privileges away from the account. */
   void revokeAll(Account account) {
-    for (String host : HOSTS) {
-      sql("REVOKE ALL PRIVILEGES, GRANT OPTION FROM " + account.user() + "@" + host);
-    }
+    sql("REVOKE ALL PRIVILEGES, GRANT OPTION FROM " + account.user() + "@" + clientHost());
   }
 
   /** Ends the sessions of this user: they would keep the privileges that they began with. */
@@ -224,6 +217,11 @@ final class DatabaseServer implements AutoCloseable {
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
+  /** What a server on this machine takes a client on it for. */
+  private String clientHost() {
+    return options.contains("--skip-name-resolve") ? "'127.0.0.1'" : "localhost";
+  }
+
   private Path data() {
     return folder.resolve("data");
   }
@@ -238,16 +236,14 @@ final class DatabaseServer implements AutoCloseable {
 
   private void prepare() {
     try {
-      StringBuilder statements = new StringBuilder("SET sql_log_bin = 0;\n");
-      for (String host : HOSTS) {
-        statements.append(
-            """
-            CREATE USER IF NOT EXISTS harness@%s IDENTIFIED BY '%s';
-            GRANT ALL ON *.* TO harness@%s WITH GRANT OPTION;
-            """
-                .formatted(host, HARNESS_PASSWORD, host));
-      }
-      Files.writeString(firstStatements(), statements);
+      Files.writeString(
+          firstStatements(),
+          """
+          SET sql_log_bin = 0;
+          CREATE USER IF NOT EXISTS harness@%s IDENTIFIED BY '%s';
+          GRANT ALL ON *.* TO harness@%s WITH GRANT OPTION;
+          """
+              .formatted(clientHost(), HARNESS_PASSWORD, clientHost()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server's variables, asked for by name: the rows of SHOW GLOBAL VARIABLES hold the answers.
+ * The account that asks can be asked for among them.
  */
 final class SystemVariables {
   private static final int UNKNOWN_VARIABLE = 1193;
-  private static final String ONE = "@@(?:global\\.|session\\.)?(\\w+)(?: as \\w+)?";
+  private static final Column CURRENT_USER = new Column("CURRENT_USER()", ColumnType.TEXT);
+  private static final String ONE =
+      "(?:@@(?:global\\.|session\\.)?(\\w+)|current_user\\(\\))(?: as \\w+)?";
   private static final Pattern SELECT =
       Pattern.compile("select " + ONE + "(?: ?, ?" + ONE + ")*(?: limit 1)?");
   private static final Pattern SHOW =
@@ -55,6 +58,11 @@ final class SystemVariables {
     List<@Nullable String> row = new ArrayList<>();
     Matcher name = NAME.matcher(text);
     while (name.find()) {
+      if (name.group(1) == null) {
+        columns.add(CURRENT_USER);
+        row.add("exporter@localhost");
+        continue;
+      }
       if (!values.containsKey(name.group(1))) {
         return new Answer.Refusal(
             UNKNOWN_VARIABLE, "HY000", "Unknown system variable '" + name.group(1) + "'");
