@@ -9,6 +9,7 @@ import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.ScriptedRows;
 import dev.remora.mysql.ScriptedSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ class GlobalStatusTest {
   private static final String UUID = "6c06e583-686f-11e6-b9e3-8336ad58138c";
 
   @Test
+  @Tag("Q49")
   void putsGroupsOfVariablesUnderLabels() throws MysqlException {
     ScriptedRows rows =
         rows()
@@ -53,6 +55,7 @@ class GlobalStatusTest {
   }
 
   @Test
+  @Tag("Q50")
   void tellsStatesOfPoolPagesFromWhatHappensToThem() throws MysqlException {
     ScriptedRows rows =
         rows()
@@ -159,6 +162,7 @@ class GlobalStatusTest {
   }
 
   @Test
+  @Tag("Q20")
   void keepsTheFirstOfTwoVariablesOfOneName() throws MysqlException {
     ScriptedSession session =
         session(rows().row("validate_password_x", "1").row("validate_password.x", "2"));

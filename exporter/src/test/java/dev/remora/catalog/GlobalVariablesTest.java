@@ -6,6 +6,7 @@ import dev.remora.collector.Collected;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.ScriptedRows;
 import dev.remora.mysql.ScriptedSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class GlobalVariablesTest {
@@ -62,6 +63,7 @@ class GlobalVariablesTest {
   }
 
   @Test
+  @Tag("Q58")
   void keepsAVersionThatLooksLikeANumberAsALabel() throws MysqlException {
     ScriptedRows rows = rows().row("innodb_version", "5.7").row("version", "8.0");
 

@@ -9,6 +9,7 @@ import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.MysqlException.Kind;
 import dev.remora.mysql.ScriptedRows;
 import dev.remora.mysql.ScriptedSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,7 @@ class QueryResponseTimeTest {
   }
 
   @Test
+  @Tag("Q63")
   void countsWhatTookTooLongOnlyInTheCount() throws MysqlException {
     ScriptedSession session =
         switchedTo("ON")

@@ -8,6 +8,7 @@ import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.ScriptedRows;
 import dev.remora.mysql.ScriptedSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,8 @@ class SlaveStatusTest {
   }
 
   @Test
+  @Tag("Q54")
+  @Tag("Q55")
   void takesTheNewColumnsOfMysql84() throws MysqlException {
     ScriptedRows rows =
         ScriptedRows.of(
@@ -148,6 +151,7 @@ class SlaveStatusTest {
 
   @ParameterizedTest
   @CsvSource({"Preparing", "''"})
+  @Tag("Q53")
   void makesNoSampleOfAStateThatIsNeitherOnNorOff(String state) throws MysqlException {
     ScriptedRows rows = ScriptedRows.of("Master_Host", "Slave_IO_Running").row("db-0", state);
 

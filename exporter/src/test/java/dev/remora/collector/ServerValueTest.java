@@ -3,6 +3,7 @@ package dev.remora.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,6 +113,7 @@ class ServerValueTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"abc\n1.5", "a\nb\n1.5", "1.5\n1.5"})
+  @Tag("Q51")
   void readsTheLastLineWhenItEndsInAFraction(String text) {
     assertThat(ServerValue.parse(text)).hasValue(1.5);
   }
@@ -131,6 +133,7 @@ class ServerValueTest {
           2038-01-19 03:14:08      | 2147483648
           9999-12-31 23:59:59      | 253402300799
           """)
+  @Tag("Q48")
   void readsDatesAsUtc(String text, double expected) {
     assertThat(ServerValue.parse(text)).hasValue(expected);
   }
