@@ -29,7 +29,9 @@ record Sandwich(ExporterProcess reference, ExporterProcess ours) {
           new Allowance("mysql_global_status_threads_running", 2, "two statements at a time"),
           new Allowance("mysql_global_status_memory_used", 1 << 20, "what sessions need, MariaDB"),
           new Allowance(
-              "mysql_global_status_buffer_pool_dirty_pages", 512, "their temporary tables, MySQL 5.7"),
+              "mysql_global_status_buffer_pool_dirty_pages",
+              512,
+              "their temporary tables, MySQL 5.7"),
           new Allowance(
               "mysql_global_status_innodb_buffer_pool_bytes_dirty", 8 << 20, "the same in bytes"),
           new Allowance("mysql_sys_current_connections.user=\"exporter\".", 2, "sessions"),

@@ -2,6 +2,8 @@ package dev.remora.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remora.mysql.MysqlException;
+import dev.remora.mysql.MysqlException.Kind;
 import dev.remora.mysql.ScriptedSession;
 import dev.remora.mysql.ServerIdentity;
 import org.junit.jupiter.api.Test;
@@ -10,60 +12,87 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceTest {
-  private static final Source SOURCE =
-      Source.of("SHOW BINARY LOGS")
-          .needs(Grant.BINARY_LOGS, Grant.select("mysql.user"))
-          .where("log_bin = ON");
+  private static final Source LIBRARY =
+      Source.of("library.books")
+          .needs(new Grant("READER ON *.*", "BOOK MONITOR ON *.*"), Grant.select("library.*"))
+          .where("library_open = ON")
+          .costs("one walk");
   private static final ServerIdentity MYSQL = ScriptedSession.mysql("8.0.36").identity();
-
-  @ParameterizedTest
-  @CsvSource({
-    "mysql, 9.1.0, REPLICATION CLIENT",
-    "mariadb, 10.4.34, REPLICATION CLIENT",
-    "mariadb, 10.5.0, BINLOG MONITOR",
-    "mariadb, 11.8.2, BINLOG MONITOR"
-  })
-  void namesTheGrantsAsTheServerCallsThem(String flavour, String version, String privilege) {
-    ServerIdentity server =
-        (flavour.equals("mysql")
-                ? ScriptedSession.mysql(version)
-                : ScriptedSession.mariadb(version))
-            .identity();
-
-    assertThat(SOURCE.remedy(ScriptedSession.refusal(1227, "42000", "denied"), server))
-        .isEqualTo(
-            "GRANT %s ON *.* TO 'exporter'@'localhost'; GRANT SELECT ON mysql.user TO 'exporter'@'localhost'"
-                .formatted(privilege));
-  }
+  private static final ServerIdentity OLD_MARIADB = ScriptedSession.mariadb("10.4.34").identity();
+  private static final ServerIdentity MARIADB = ScriptedSession.mariadb("10.5.0").identity();
 
   @ParameterizedTest
   @ValueSource(ints = {1044, 1142, 1143, 1227, 1356, 1370})
-  void takesThisForAMissingPrivilege(int code) {
-    assertThat(remedy(code)).startsWith("GRANT ");
+  void namesTheGrantsWhereAccessIsDenied(int code) {
+    assertThat(LIBRARY.remedy(refusal(code), MYSQL))
+        .isEqualTo(
+            "GRANT READER ON *.* TO 'exporter'@'localhost';"
+                + " GRANT SELECT ON library.* TO 'exporter'@'localhost'");
+  }
+
+  @Test
+  void namesTheGrantsAsTheServerCallsThem() {
+    assertThat(LIBRARY.remedy(refusal(1227), OLD_MARIADB)).contains("GRANT READER ON *.* TO");
+    assertThat(LIBRARY.remedy(refusal(1227), MARIADB))
+        .contains("GRANT BOOK MONITOR ON *.* TO")
+        .doesNotContain("READER");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1049, 1054, 1109, 1146, 1193, 1286})
-  void takesThisForAMissingFeature(int code) {
-    assertThat(remedy(code)).isEqualTo("needs log_bin = ON");
+  void namesTheFeatureWhereSomethingIsUnknown(int code) {
+    assertThat(LIBRARY.remedy(refusal(code), MYSQL)).isEqualTo("needs library_open = ON");
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1040, 1064, 1205, 3024})
-  void knowsNoRemedyForTheRest(int code) {
-    assertThat(remedy(code)).isEmpty();
+  @ValueSource(ints = {MysqlException.NO_CODE, 1064, 1205, 2006, 3024})
+  void knowsNoRemedyOfOtherFailures(int code) {
+    assertThat(LIBRARY.remedy(refusal(code), MYSQL)).isEmpty();
   }
 
   @Test
-  void namesBothWhereNothingWasFound() {
-    assertThat(SOURCE.remedyForNothing(MYSQL)).startsWith("needs log_bin = ON, and GRANT ");
-    assertThat(Source.of("a").where("b").remedyForNothing(MYSQL)).isEqualTo("needs b");
-    assertThat(Source.of("a").needs(Grant.PROCESS).remedyForNothing(MYSQL))
-        .isEqualTo("GRANT PROCESS ON *.* TO 'exporter'@'localhost'");
-    assertThat(Source.of("a").remedyForNothing(MYSQL)).isEmpty();
+  void knowsNoRemedyWhereNothingIsNeeded() {
+    Source free = Source.of("SELECT 1");
+
+    assertThat(free.remedy(refusal(1227), MYSQL)).isEmpty();
+    assertThat(free.remedy(refusal(1146), MYSQL)).isEmpty();
+    assertThat(free.remedyForNothing(MYSQL)).isEmpty();
   }
 
-  private static String remedy(int code) {
-    return SOURCE.remedy(ScriptedSession.refusal(code, "HY000", "refused"), MYSQL);
+  @Test
+  void namesAllThatMayBeMissingWhereThereWasNothing() {
+    Source feature = Source.of("books").where("library_open = ON");
+    Source grant = Source.of("books").needs(Grant.select("library.*"));
+
+    assertThat(LIBRARY.remedyForNothing(MYSQL))
+        .isEqualTo(
+            "needs library_open = ON, and GRANT READER ON *.* TO 'exporter'@'localhost';"
+                + " GRANT SELECT ON library.* TO 'exporter'@'localhost'");
+    assertThat(feature.remedyForNothing(MYSQL)).isEqualTo("needs library_open = ON");
+    assertThat(grant.remedyForNothing(MYSQL))
+        .isEqualTo("GRANT SELECT ON library.* TO 'exporter'@'localhost'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MYSQL, 5.7.44, OLD",
+    "MYSQL, 10.5.0, OLD",
+    "MARIADB, 10.4.99, OLD",
+    "MARIADB, 10.5.0, NEW",
+    "MARIADB, 10.11.6, NEW",
+    "MARIADB, 11.4.2, NEW",
+    "MARIADB, unreadable, NEW"
+  })
+  void callsAPrivilegeByItsNewNameFromMariadb105On(String flavour, String version, String name) {
+    ScriptedSession session =
+        flavour.equals("MARIADB")
+            ? ScriptedSession.mariadb(version)
+            : ScriptedSession.mysql(version);
+
+    assertThat(new Grant("OLD", "NEW").on(session.identity())).isEqualTo(name);
+  }
+
+  private static MysqlException refusal(int code) {
+    return new MysqlException(Kind.REFUSED, code, "refused");
   }
 }

@@ -6,17 +6,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A session with a server that knows some statements by heart and refuses all others. */
 public final class ScriptedSession implements Session {
   private final ServerIdentity identity;
-  private final Map<String, @Nullable ScriptedRows> answers = new HashMap<>();
+  private final Map<String, ScriptedRows> answers = new HashMap<>();
   private final Map<String, MysqlException> failures = new HashMap<>();
   private final List<String> statements = new ArrayList<>();
   private final List<ScriptedRows> handedOut = new ArrayList<>();
-
-  private @Nullable ScriptedRows fallback;
 
   private ScriptedSession(ServerIdentity identity) {
     this.identity = identity;
@@ -38,14 +35,6 @@ public final class ScriptedSession implements Session {
    */
   public ScriptedSession answers(String sql, ScriptedRows rows) {
     answers.put(oneLine(sql), rows);
-    return this;
-  }
-
-  /**
-   * Answers every statement that nothing else is known of; what is asked is the test's to check.
-   */
-  public ScriptedSession answersAll(ScriptedRows rows) {
-    fallback = rows;
     return this;
   }
 
@@ -78,7 +67,7 @@ public final class ScriptedSession implements Session {
     if (failure != null) {
       throw failure;
     }
-    ScriptedRows rows = answers.getOrDefault(line, fallback);
+    ScriptedRows rows = answers.get(line);
     if (rows == null) {
       throw refusal(1064, "42000", "You have an error in your SQL syntax near '" + line + "'");
     }

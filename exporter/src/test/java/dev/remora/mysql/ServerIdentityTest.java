@@ -9,17 +9,19 @@ class ServerIdentityTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '~',
+      quoteCharacter = '"',
       textBlock =
           """
           exporter@localhost | 'exporter'@'localhost'
           exporter@%         | 'exporter'@'%'
-          a@b@10.0.0.0/8     | 'a@b'@'10.0.0.0/8'
-          o'brien@%          | 'o''brien'@'%'
           @localhost         | ''@'localhost'
+          ops@corp@10.0.%    | 'ops@corp'@'10.0.%'
+          o'hara@%           | 'o''hara'@'%'
+          a@b'c              | 'a'@'b''c'
           role               | 'role'
+          ""                 | ''
           """)
-  void writesAnAccountAsGrantTakesIt(String current, String quoted) {
-    assertThat(ServerIdentity.quoted(current)).isEqualTo(quoted);
+  void putsAnAccountIntoTheQuotesThatGrantNeeds(String account, String quoted) {
+    assertThat(ServerIdentity.quoted(account)).isEqualTo(quoted);
   }
 }
