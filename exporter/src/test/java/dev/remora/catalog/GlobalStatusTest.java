@@ -9,6 +9,7 @@ import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.ScriptedRows;
 import dev.remora.mysql.ScriptedSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,7 @@ class GlobalStatusTest {
   }
 
   @Test
+  @Tag("Q50")
   void tellsStatesOfPoolPagesFromWhatHappensToThem() throws MysqlException {
     ScriptedRows rows =
         rows()
@@ -117,6 +119,26 @@ class GlobalStatusTest {
   }
 
   @Test
+  @Tag("Q49")
+  void takesForALossWhatTheReferenceTakesForOne() throws MysqlException {
+    String variable = "Performance_schema_session_connect_attrs_longest_seen";
+
+    assertThat(page(rows().row(variable, "131")))
+        .isEqualTo(
+            """
+            # TYPE mysql_global_status_performance_schema_lost_total counter
+            mysql_global_status_performance_schema_lost_total{instrumentation="session_connect_attrs_longest_seen"} 131
+            """);
+  }
+
+  @Test
+  @Tag("Q48")
+  void readsTheTimeOfAnEventAsUtc() throws MysqlException {
+    assertThat(page(rows().row("Max_used_connections_time", "2024-03-01 12:34:56")))
+        .endsWith("mysql_global_status_max_used_connections_time 1.709296496e+09\n");
+  }
+
+  @Test
   void tellsTheGaleraNodeAndItsLatency() throws MysqlException {
     ScriptedRows rows =
         rows()
@@ -159,6 +181,7 @@ class GlobalStatusTest {
   }
 
   @Test
+  @Tag("Q20")
   void keepsTheFirstOfTwoVariablesOfOneName() throws MysqlException {
     ScriptedSession session =
         session(rows().row("validate_password_x", "1").row("validate_password.x", "2"));
