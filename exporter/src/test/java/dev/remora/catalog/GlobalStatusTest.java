@@ -118,6 +118,18 @@ class GlobalStatusTest {
             """);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"com_", "handler_", "innodb_rows_", "innodb_buffer_pool_pages_"})
+  void putsNoVariableUnderALabelThatWouldBeEmpty(String name) throws MysqlException {
+    assertThat(page(rows().row(name, "1")))
+        .isEqualTo(
+            """
+            # TYPE mysql_global_status_%1$s untyped
+            mysql_global_status_%1$s 1
+            """
+                .formatted(name));
+  }
+
   @Test
   @Tag("Q49")
   void takesForALossWhatTheReferenceTakesForOne() throws MysqlException {

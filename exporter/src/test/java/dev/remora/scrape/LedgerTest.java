@@ -177,6 +177,25 @@ class LedgerTest {
         .contains("scraper=a,c ", "err=\"not finished by the scrape's deadline\"");
   }
 
+  @Test
+  void logsTheCauseOfTheFirstThatWasCut() {
+    add(
+        new Run.Ended(collector("a"), new Outcome.Lost(TOOK, "gone"), new Samples()),
+        new Run.Ended(collector("b"), new Outcome.TimedOut(TOOK), new Samples()));
+
+    assertThat(written.text()).hasLineCount(1).contains("scraper=a,b ", "err=gone\n");
+  }
+
+  @Test
+  void logsADatabaseThatIsNotThere() {
+    ledger.logUnreachable("no route");
+
+    assertThat(written.text())
+        .endsWith(
+            "level=ERROR source=remora msg=\"Error opening connection to database\""
+                + " target=db:3306 err=\"no route\"\n");
+  }
+
   private Samples add(Run.Ended... ended) {
     Samples own = new Samples();
     ledger.add(List.of(ended), SERVER, own);
