@@ -2,6 +2,7 @@ package dev.remora.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.remora.collector.Collected;
 import dev.remora.metric.Samples;
@@ -80,7 +81,11 @@ class BinlogSizeTest {
   @ValueSource(strings = {"binlog", "000012", "binlog.", "binlog.old", "binlog.12a"})
   @Tag("Q22")
   void servesNoNumberOfANameThatEndsInNone(String name) throws MysqlException {
-    assertThat(page(rows().row(name, "5")))
+    Samples samples = new Samples();
+
+    new BinlogSize().collect(session("1").answers(LOGS, rows().row(name, "5")), samples);
+
+    assertThat(Collected.text(samples))
         .isEqualTo(
             """
             # TYPE mysql_binlog_files gauge
@@ -88,6 +93,8 @@ class BinlogSizeTest {
             # TYPE mysql_binlog_size_bytes gauge
             mysql_binlog_size_bytes 5
             """);
+    assertThat(samples.dropped())
+        .containsOnly(entry("the last binary log's name ends in no number", 1));
   }
 
   @ParameterizedTest

@@ -119,6 +119,38 @@ class GlobalStatusTest {
             """);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"com_", "handler_", "innodb_rows_", "innodb_buffer_pool_pages_"})
+  void putsNoVariableUnderALabelThatWouldBeEmpty(String name) throws MysqlException {
+    assertThat(page(rows().row(name, "1")))
+        .isEqualTo(
+            """
+            # TYPE mysql_global_status_%1$s untyped
+            mysql_global_status_%1$s 1
+            """
+                .formatted(name));
+  }
+
+  @Test
+  @Tag("Q49")
+  void takesForALossWhatTheReferenceTakesForOne() throws MysqlException {
+    String variable = "Performance_schema_session_connect_attrs_longest_seen";
+
+    assertThat(page(rows().row(variable, "131")))
+        .isEqualTo(
+            """
+            # TYPE mysql_global_status_performance_schema_lost_total counter
+            mysql_global_status_performance_schema_lost_total{instrumentation="session_connect_attrs_longest_seen"} 131
+            """);
+  }
+
+  @Test
+  @Tag("Q48")
+  void readsTheTimeOfAnEventAsUtc() throws MysqlException {
+    assertThat(page(rows().row("Max_used_connections_time", "2024-03-01 12:34:56")))
+        .endsWith("mysql_global_status_max_used_connections_time 1.709296496e+09\n");
+  }
+
   @Test
   void tellsTheGaleraNodeAndItsLatency() throws MysqlException {
     ScriptedRows rows =

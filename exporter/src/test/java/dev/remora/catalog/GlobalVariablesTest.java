@@ -102,6 +102,26 @@ class GlobalVariablesTest {
   }
 
   @Test
+  @Tag("Q57")
+  void namesTheClusterEvenOfAMariadbThatIsInNone() throws MysqlException {
+    ScriptedRows rows = rows().row("wsrep_cluster_name", "my_wsrep_cluster").row("wsrep_on", "OFF");
+
+    assertThat(page(rows))
+        .contains("mysql_galera_variables_info{wsrep_cluster_name=\"my_wsrep_cluster\"} 1\n");
+  }
+
+  @Test
+  @Tag("Q20")
+  void keepsTheFirstOfAVariableOfPluginAndComponent() throws MysqlException {
+    ScriptedRows rows =
+        rows().row("validate_password_length", "8").row("validate_password.length", "9");
+
+    assertThat(page(rows))
+        .contains("mysql_global_variables_validate_password_length 8\n")
+        .doesNotContain("mysql_global_variables_validate_password_length 9\n");
+  }
+
+  @Test
   void saysNothingOfGaleraWhereItsTextsAreEmpty() throws MysqlException {
     ScriptedRows rows = rows().row("wsrep_cluster_name", "").row("wsrep_provider_options", null);
 

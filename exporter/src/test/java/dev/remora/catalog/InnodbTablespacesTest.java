@@ -35,7 +35,7 @@ class InnodbTablespacesTest {
           MYSQL   | 8.0.36  | 'NONE'        | COALESCE(space_type, 'NONE') | innodb_tablespaces
           MYSQL   | 9.1.0   | 'NONE'        | COALESCE(space_type, 'NONE') | innodb_tablespaces
           MARIADB | 10.2.44 | 'FILE_FORMAT' | COALESCE(space_type, 'NONE') | innodb_sys_tablespaces
-          MARIADB | 10.4.34 | 'NONE'        | COALESCE(space_type, 'NONE') | innodb_sys_tablespaces
+          MARIADB | 10.3.1  | 'NONE'        | COALESCE(space_type, 'NONE') | innodb_sys_tablespaces
           MARIADB | 10.5.0  | 'NONE'        | ''                           | innodb_sys_tablespaces
           MARIADB | 11.4.2  | 'NONE'        | ''                           | innodb_sys_tablespaces
           """,

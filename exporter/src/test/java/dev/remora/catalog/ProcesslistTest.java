@@ -156,6 +156,14 @@ class ProcesslistTest {
   }
 
   @Test
+  void passesOverSessionsOfUnknownNumberOrTime() throws MysqlException {
+    ScriptedRows rows =
+        rows().row("a", "h", "Sleep", "", null, "1").row("a", "h", "Sleep", "", "1", null);
+
+    assertThat(page(rows)).isEmpty();
+  }
+
+  @Test
   void servesNothingWithoutOtherSessions() throws MysqlException {
     assertThat(page(rows())).isEmpty();
   }

@@ -84,6 +84,24 @@ class QueryResponseTimeTest {
   }
 
   @Test
+  @Tag("Q63")
+  void hasNoBucketWhoseBoundPrintsAsZero() throws MysqlException {
+    ScriptedSession session =
+        switchedTo("ON")
+            .answers(ALL, rows().row("0.000000", "2", "0.5").row("0.000001", "3", "0.25"));
+
+    assertThat(Collected.by(new QueryResponseTime(), session))
+        .isEqualTo(
+            """
+            # TYPE mysql_info_schema_query_response_time_seconds histogram
+            mysql_info_schema_query_response_time_seconds_bucket{le="1e-06"} 5
+            mysql_info_schema_query_response_time_seconds_bucket{le="+Inf"} 5
+            mysql_info_schema_query_response_time_seconds_sum 0.75
+            mysql_info_schema_query_response_time_seconds_count 5
+            """);
+  }
+
+  @Test
   void takesMoreBucketsThanItHadRoomFor() throws MysqlException {
     ScriptedRows rows = rows();
     for (int i = 1; i <= 100; i++) {

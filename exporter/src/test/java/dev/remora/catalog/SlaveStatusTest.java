@@ -174,6 +174,7 @@ class SlaveStatusTest {
     "8.4.0, SHOW REPLICA STATUS",
     "9.1.0, SHOW REPLICA STATUS"
   })
+  @Tag("Q25")
   void asksMysqlInTheWordsOfItsVersion(String version, String sql) throws MysqlException {
     ScriptedSession session =
         ScriptedSession.mysql(version).answers(sql, ScriptedRows.of("Master_Host"));
@@ -181,6 +182,32 @@ class SlaveStatusTest {
     assertThat(page(session)).isEmpty();
     assertThat(session.statements()).containsExactly(sql);
     assertThat(session.statements()).containsExactly(sql);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1e5, 100000",
+    "1_000, 1000",
+    "0x1p4, 16",
+    "inf, +Inf",
+    "nan, NaN",
+    "shop, ''",
+    "0x10, ''"
+  })
+  @Tag("Q52")
+  void servesTheNameOfADatabaseThatReadsAsANumber(String database, String value)
+      throws MysqlException {
+    ScriptedRows rows = ScriptedRows.of("Replicate_Do_DB").row(database);
+
+    String page = page(ScriptedSession.mysql("8.0.36").answers(OLD, rows));
+
+    if (value.isEmpty()) {
+      assertThat(page).isEmpty();
+    } else {
+      assertThat(page)
+          .startsWith("# TYPE mysql_slave_status_replicate_do_db untyped\n")
+          .endsWith("} " + value + "\n");
+    }
   }
 
   @Test

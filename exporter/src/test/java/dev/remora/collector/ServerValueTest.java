@@ -63,6 +63,7 @@ class ServerValueTest {
     "nan, NaN",
     "NaN, NaN"
   })
+  @Tag("Q52")
   void readsNumbersAsGoDoes(String text, double expected) {
     assertThat(ServerValue.parse(text)).isEqualTo(OptionalDouble.of(expected));
   }
@@ -107,6 +108,8 @@ class ServerValueTest {
         "x\n1.",
         "x\na.5"
       })
+  @Tag("Q53")
+  @Tag("Q51")
   void passesOverWhatIsNoNumber(String text) {
     assertThat(ServerValue.parse(text)).isEmpty();
   }
