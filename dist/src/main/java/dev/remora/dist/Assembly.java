@@ -1,24 +1,43 @@
 package dev.remora.dist;
 
+import dev.remora.dist.image.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
 
-/** Puts launcher, runtime and cache around the jars that are already in {@code lib}. */
+/**
+ * Puts launcher, runtime and archive around the jars that are already in {@code lib}, and makes the
+ * image of it all.
+ */
 public final class Assembly {
+  /** The class path of the sidecar; launchers name the same, in this order. */
+  private static final List<String> JARS =
+      List.of("remora-exporter.jar", "remora-exposition.jar", "mariadb-java-client.jar");
+
   private Assembly() {}
 
-  /** Takes the launcher's source and the folder of the distribution. */
+  /**
+   * Takes the folder of sources, the folder of the distribution, the version, and the time that
+   * files bear.
+   */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Path launcher = Path.of(arguments[0]);
+    Path sources = Path.of(arguments[0]);
     Path home = Path.of(arguments[1]);
-    Path program = installLauncher(launcher, home.resolve("bin"));
+    String version = arguments[2];
+    Instant made = Instant.parse(arguments[3]);
+    // The launcher would take an earlier build's archive, and the image whatever lies there.
+    Folders.keep(home.resolve("lib"), JARS);
+    Path archive = home.resolve("lib/remora.jsa");
+    Path program = installLauncher(sources.resolve("launcher/remora"), home.resolve("bin"));
     LinkedRuntime.link(home.resolve("runtime"));
-    Training.train(program, home.resolve("lib/remora.aot"));
-    System.out.printf("Distribution: %s, %.1f MB%n", program, megabytes(home));
+    ClassArchive.make(home, JARS, archive, program, made);
+    System.out.printf("Distribution: %s, %.1f MB%n", program, Folders.bytes(home) / 1e6);
+    System.out.println(Image.make(home, sources.resolve("image"), version, made));
   }
 
   private static Path installLauncher(Path source, Path bin) throws IOException {
@@ -31,15 +50,5 @@ public final class Assembly {
       Files.createSymbolicLink(link, Path.of("remora"));
     }
     return program;
-  }
-
-  private static double megabytes(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      long bytes = 0;
-      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        bytes += Files.size(file);
-      }
-      return bytes / 1e6;
-    }
   }
 }

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the distribution once against a real database and keeps what the JVM learned: an AOT cache
- * of the classes that a scrape loads, already linked.
+ * Runs the distribution once against a real database, for a list of the classes that a sidecar
+ * loads in its first minute.
  */
 final class Training {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -24,13 +24,12 @@ final class Training {
 
   private Training() {}
 
-  static void train(Path program, Path cache) throws IOException, InterruptedException {
-    Files.deleteIfExists(cache);
+  static void run(Path program, Path list) throws IOException, InterruptedException {
     int port = freePort();
     try (EmbeddedDatabase database = EmbeddedDatabase.start()) {
       ProcessBuilder builder =
           new ProcessBuilder(program.toString(), "--web.listen-address=127.0.0.1:" + port);
-      builder.environment().put("REMORA_JAVA_OPTIONS", "-XX:AOTCacheOutput=" + cache);
+      builder.environment().put("JDK_JAVA_OPTIONS", "-XX:DumpLoadedClassList=" + list);
       builder
           .environment()
           .put(
@@ -38,7 +37,7 @@ final class Training {
               "%s:$TRAINING_PASSWORD@(127.0.0.1:%d)/"
                   .formatted(EmbeddedDatabase.MONITOR, database.port()));
       builder.environment().put("TRAINING_PASSWORD", database.password());
-      Path log = cache.resolveSibling("training.log");
+      Path log = list.resolveSibling("training.log");
       Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
       boolean served = false;
       try {
@@ -49,10 +48,9 @@ final class Training {
           process.destroyForcibly();
         }
       }
-      if (!served || Files.notExists(cache)) {
-        throw new IOException("no cache came of the training:\n" + Files.readString(log));
+      if (!served || Files.notExists(list)) {
+        throw new IOException("no list of classes came of the training:\n" + Files.readString(log));
       }
-      Files.delete(log);
     }
   }
 
