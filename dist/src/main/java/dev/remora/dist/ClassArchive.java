@@ -57,9 +57,11 @@ final class ClassArchive {
 
   private static Path dump(Path runtime, List<Path> jars, Path list, Path archive)
       throws IOException, InterruptedException {
-    // Names alone, so that the archive does not tell where it was made.
+    // Relative, so that the archive does not tell where it was made; the JVM wants one folder of
+    // all.
+    Path home = runtime.resolveSibling("");
     String classPath =
-        jars.stream().map(jar -> jar.getFileName().toString()).collect(Collectors.joining(":"));
+        jars.stream().map(jar -> home.relativize(jar).toString()).collect(Collectors.joining(":"));
     Commands.run(
         new ProcessBuilder(
                 runtime.resolve("bin/java").toString(),
@@ -69,7 +71,7 @@ final class ClassArchive {
                 "-XX:+AOTClassLinking",
                 "-cp",
                 classPath)
-            .directory(jars.getFirst().resolveSibling("").toFile()));
+            .directory(home.toFile()));
     return archive;
   }
 
