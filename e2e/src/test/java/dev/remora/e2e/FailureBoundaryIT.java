@@ -1,0 +1,182 @@
+package dev.remora.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Whatever happens to one of the two containers, the other goes on. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FailureBoundaryIT {
+  private static final int SCRAPES = 1_000;
+  private static final String FINALIZER = "remora.dev/e2e";
+
+  private final Lab lab = new Lab("boundary");
+
+  @BeforeAll
+  void everyCollectorIsOn() throws IOException {
+    lab.kubectl().run("apply", "--kustomize=" + Images.KUSTOMIZE.resolve("variants/root"));
+    StringBuilder arguments = new StringBuilder();
+    for (String collector : Collectors.offByDefault()) {
+      arguments
+          .append(arguments.isEmpty() ? "" : ",")
+          .append("\"--collect.%s\"".formatted(collector));
+    }
+    lab.kubectl()
+        .run(
+            "patch",
+            "deployment",
+            "mysql",
+            "--patch={\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"%s\",\"args\":[%s]}]}}}}"
+                .formatted(Lab.SIDECAR, arguments));
+    lab.rolledOut();
+    try (PortForward forward = forward()) {
+      lab.awaitUp(forward);
+    }
+  }
+
+  @AfterAll
+  void remove() {
+    lab.close();
+  }
+
+  @Test
+  @Order(1)
+  void aThousandScrapesOfAllCollectorsStayWithinTheLimit() throws IOException {
+    try (PortForward forward = forward()) {
+      IntStream.range(0, SCRAPES)
+          .forEach(i -> {
+            HttpResponse<String> page = forward.get("/metrics", i % 2 == 0 ? "gzip" : "identity");
+            assertThat(page.statusCode()).isEqualTo(200);
+          });
+      String page = forward.metrics();
+      assertThat(page)
+          .contains(
+              "mysql_exporter_collector_success{collector=\"collect.perf_schema.eventsstatements\"} 1");
+      Matcher memory = Pattern.compile("(?m)^process_resident_memory_bytes (\\S+)$").matcher(page);
+      assertThat(memory.find()).isTrue();
+      System.out.printf(
+          "after %d scrapes of all collectors: %.1f MiB resident, limit %s%n",
+          SCRAPES,
+          Double.parseDouble(memory.group(1)) / (1 << 20),
+          lab.pod().at("/spec/containers/0/resources/limits/memory").asText());
+    }
+    assertThat(lab.restarts(Lab.SIDECAR)).isZero();
+    assertThat(lab.status(Lab.SIDECAR).at("/lastState").isEmpty()).isTrue();
+  }
+
+  @Test
+  @Order(2)
+  void theSidecarOutlivesTheDatabase() throws IOException, InterruptedException {
+    int restarts = lab.restarts(Lab.MYSQL);
+    try (PortForward forward = forward()) {
+      if (Cluster.hasRuntime()) {
+        Cluster.kill(lab.status(Lab.MYSQL).path("containerID").asText());
+      } else {
+        lab.kubectl().run("exec", lab.podName(), "--container=mysql", "--", "kill", "1");
+      }
+      Awaitility.await("mysql_up 0")
+          .atMost(Lab.PATIENCE)
+          .pollInterval(Duration.ofMillis(100))
+          .until(() -> forward.metrics().contains("\nmysql_up 0\n"));
+      assertThat(lab.isRunning(Lab.SIDECAR)).isTrue();
+      lab.awaitUp(forward);
+    }
+    assertThat(lab.restarts(Lab.MYSQL)).isEqualTo(restarts + 1);
+    assertThat(lab.restarts(Lab.SIDECAR)).isZero();
+  }
+
+  @Test
+  @Order(3)
+  void theDatabaseOutlivesTheSidecar() throws IOException, InterruptedException {
+    Cluster.needsRuntime("the sidecar killed");
+    int restarts = lab.restarts(Lab.MYSQL);
+    Process session =
+        lab.kubectl()
+            .start(
+                "exec",
+                lab.podName(),
+                "--container=mysql",
+                "--",
+                "sh",
+                "-c",
+                "MYSQL_PWD=$MYSQL_ROOT_PASSWORD mysql --user=root --skip-column-names --unbuffered"
+                    + " --execute='SELECT CONNECTION_ID(); SELECT SLEEP(10); SELECT CONNECTION_ID()'")
+            .start();
+    BufferedReader reader = session.inputReader(StandardCharsets.UTF_8);
+    String before = reader.readLine();
+    Cluster.kill(lab.status(Lab.SIDECAR).path("containerID").asText());
+    Awaitility.await("the sidecar is back")
+        .atMost(Lab.PATIENCE)
+        .until(() -> lab.restarts(Lab.SIDECAR) == 1 && lab.isRunning(Lab.SIDECAR));
+    List<String> after = reader.readAllLines();
+    assertThat(session.waitFor()).isZero();
+    assertThat(after).as("the rest of what the same session says").hasSize(2).endsWith(before);
+    assertThat(lab.restarts(Lab.MYSQL)).isEqualTo(restarts);
+    try (PortForward forward = forward()) {
+      lab.awaitUp(forward);
+    }
+  }
+
+  @Test
+  @Order(4)
+  void aDeletedPodIsGoneWithinItsGracePeriod() {
+    String pod = lab.podName();
+    int grace = lab.pod().at("/spec/terminationGracePeriodSeconds").asInt();
+    // It keeps what the kubelet last said of the Pod.
+    lab.kubectl()
+        .run(
+            "patch",
+            "pod",
+            pod,
+            "--patch={\"metadata\":{\"finalizers\":[\"%s\"]}}".formatted(FINALIZER));
+    try {
+      Instant start = Instant.now();
+      lab.kubectl().run("delete", "pod", pod, "--wait=false");
+      JsonNode ended =
+          Awaitility.await("the sidecar ended")
+              .atMost(Lab.PATIENCE)
+              .until(
+                  () ->
+                      lab.kubectl()
+                          .json("get", "pod", pod)
+                          .at("/status/containerStatuses")
+                          .valueStream()
+                          .filter(status -> status.path("name").asText().equals(Lab.SIDECAR))
+                          .findFirst()
+                          .orElseThrow()
+                          .at("/state/terminated"),
+                  JsonNode::isObject);
+      assertThat(ended.path("exitCode").asInt()).isZero();
+      assertThat(Duration.between(start, Instant.parse(ended.path("finishedAt").asText())))
+          .isLessThan(Duration.ofSeconds(grace));
+    } finally {
+      lab.kubectl()
+          .run("patch", "pod", pod, "--type=merge", "--patch={\"metadata\":{\"finalizers\":null}}");
+    }
+    lab.kubectl().run("wait", "--for=delete", "pod/" + pod, "--timeout=60s");
+    lab.rolledOut();
+  }
+
+  private PortForward forward() throws IOException {
+    return PortForward.open(lab.kubectl(), lab.podName(), ":9104");
+  }
+}

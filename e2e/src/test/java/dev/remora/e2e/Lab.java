@@ -1,0 +1,88 @@
+package dev.remora.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+
+/** A namespace of its own for one test, with a MySQL and a sidecar in it, removed at the end. */
+final class Lab implements AutoCloseable {
+  static final String SIDECAR = "mysqld-exporter";
+  static final String MYSQL = "mysql";
+  static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final String namespace;
+  private final Kubectl kubectl;
+
+  Lab(String name) {
+    namespace = "remora-e2e-" + name;
+    kubectl = Kubectl.in(namespace);
+    // What a run that was cut off left.
+    Kubectl.anywhere().run("delete", "namespace", namespace, "--ignore-not-found", "--wait=true");
+    Kubectl.anywhere().run("create", "namespace", namespace);
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  Kubectl kubectl() {
+    return kubectl;
+  }
+
+  /** Waits until the Deployment of the database is as it is written, and all its Pods are ready. */
+  void rolledOut() {
+    kubectl.run("rollout", "status", "deployment/mysql", "--timeout=" + PATIENCE.toSeconds() + "s");
+  }
+
+  /** The one Pod of the database, as the API server sees it now. */
+  JsonNode pod() {
+    JsonNode pods =
+        Awaitility.await("one Pod of the database")
+            .atMost(PATIENCE)
+            .until(
+                () -> kubectl.json("get", "pods", "--selector=app=mysql").path("items"),
+                items -> items.size() == 1);
+    return pods.get(0);
+  }
+
+  String podName() {
+    return pod().at("/metadata/name").asText();
+  }
+
+  /** What the kubelet says of a container, also of one that is a native sidecar. */
+  JsonNode status(String container) {
+    JsonNode status = pod().path("status");
+    return StreamSupport.stream(status.path("containerStatuses").spliterator(), false)
+        .filter(one -> one.path("name").asText().equals(container))
+        .findFirst()
+        .orElseGet(() ->
+            StreamSupport.stream(status.path("initContainerStatuses").spliterator(), false)
+                .filter(one -> one.path("name").asText().equals(container))
+                .findFirst()
+                .orElseThrow());
+  }
+
+  int restarts(String container) {
+    return status(container).path("restartCount").asInt();
+  }
+
+  boolean isRunning(String container) {
+    return status(container).at("/state/running").isObject();
+  }
+
+  /** Waits until a page says that the database answers. */
+  void awaitUp(PortForward forward) {
+    Awaitility.await("mysql_up 1")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> assertThat(forward.metrics()).contains("\nmysql_up 1\n"));
+  }
+
+  @Override
+  public void close() {
+    Kubectl.anywhere().run("delete", "namespace", namespace, "--wait=false");
+  }
+}

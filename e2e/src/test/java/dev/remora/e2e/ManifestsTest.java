@@ -1,0 +1,54 @@
+package dev.remora.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What can be said of the manifests without a cluster. */
+class ManifestsTest {
+  private static final int COLLECTORS = 36;
+
+  @Test
+  void everyManifestNamesTheSameImage() throws IOException {
+    try (Stream<Path> files = Files.walk(Images.KUSTOMIZE)) {
+      List<String> images =
+          files
+              .filter(file -> file.toString().endsWith(".yaml"))
+              .flatMap(ManifestsTest::lines)
+              .map(String::strip)
+              .filter(line -> line.startsWith("image: remora"))
+              .distinct()
+              .toList();
+      assertThat(images).containsExactly("image: " + Images.SIDECAR);
+    }
+  }
+
+  /** A sidecar that is not ready would take the database out of its Service. */
+  @Test
+  void noSidecarHasAReadinessProbe() {
+    for (String component : List.of("sidecar", "native-sidecar")) {
+      assertThat(
+              lines(Images.KUSTOMIZE.resolve("components/%s/container.yaml".formatted(component))))
+          .noneMatch(line -> line.contains("readinessProbe:") || line.contains("startupProbe:"));
+    }
+  }
+
+  @Test
+  void theCollectorsAreKnown() throws IOException {
+    assertThat(Collectors.offByDefault()).hasSize(COLLECTORS - 6).contains("info_schema.tables");
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
