@@ -29,6 +29,16 @@ class ManifestsTest {
     }
   }
 
+  @Test
+  void theTutorialShowsTheContainerThatItsTestAdds() {
+    String indent = " ".repeat(6);
+    assertThat(lines(Path.of("../docs/tutorial.md")))
+        .containsSequence(
+            lines(Path.of("src/test/resources/tutorial/container.yaml"))
+                .map(line -> indent + line.replace("prom/mysqld-exporter", Images.SIDECAR))
+                .toList());
+  }
+
   /** A sidecar that is not ready would take the database out of its Service. */
   @Test
   void noSidecarHasAReadinessProbe() {

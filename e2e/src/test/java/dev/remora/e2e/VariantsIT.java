@@ -2,34 +2,23 @@ package dev.remora.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every variant of the manifests comes up, and a real Prometheus reads the database through it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VariantsIT {
   /** The second number of the first version of Kubernetes that can run a variant. */
   private static final Map<String, Integer> SINCE = Map.of("native", 29);
 
-  /** The job by which Prometheus finds a variant that says itself how it wants to be found. */
-  private static final Map<String, String> JOBS =
-      Map.of("annotations", "annotations", "service-monitor", "service-monitor");
-
   private static final String RESTRICTED = "pod-security.kubernetes.io/enforce=restricted";
-
-  private final Prometheus prometheus = new Prometheus();
 
   static Stream<String> variants() throws IOException {
     try (Stream<Path> folders = Files.list(Images.KUSTOMIZE.resolve("variants"))) {
@@ -38,13 +27,8 @@ class VariantsIT {
   }
 
   @BeforeAll
-  void theKindsOfTheOperator() {
+  static void theKindsOfTheOperator() {
     Kubectl.anywhere().run("apply", "--filename=src/test/resources/crds/monitors.yaml");
-  }
-
-  @AfterAll
-  void remove() {
-    prometheus.close();
   }
 
   @ParameterizedTest
@@ -63,36 +47,22 @@ class VariantsIT {
 
   @ParameterizedTest
   @MethodSource("variants")
-  void comesUpAndIsScraped(String variant) {
+  void comesUpAndIsScraped(String variant) throws IOException {
     Cluster.needs(SINCE.getOrDefault(variant, 0), "variant " + variant);
     try (Lab lab = new Lab(variant)) {
+      // Its Prometheus is in the same namespace, to which the variant network-policy opens the
+      // port.
+      Kubectl.anywhere().run("label", "namespace", lab.namespace(), "remora.dev/scrapes=true");
       lab.kubectl().run("apply", "--kustomize=" + folder(variant));
       lab.rolledOut();
       assertThat(lab.isRunning(Lab.SIDECAR)).isTrue();
-      String where =
-          "{namespace=\"%s\", job=\"%s\"}"
-              .formatted(lab.namespace(), JOBS.getOrDefault(variant, "pod-monitor"));
+      Prometheus prometheus = new Prometheus(lab, Target.found(lab));
       Awaitility.await("Prometheus sees the database of " + variant)
           .atMost(Lab.PATIENCE)
-          .untilAsserted(() -> assertThat(prometheus.value("mysql_up" + where)).isEqualTo(1));
-      assertThat(prometheus.value("mysql_global_status_uptime" + where)).isPositive();
-      assertThat(prometheus.value("up" + where)).isEqualTo(1);
+          .untilAsserted(() -> assertThat(prometheus.value("mysql_up")).isEqualTo(1));
+      assertThat(prometheus.value("mysql_global_status_uptime")).isPositive();
+      assertThat(prometheus.value("up")).isEqualTo(1);
       assertThat(lab.restarts(Lab.SIDECAR)).isZero();
-    }
-  }
-
-  /** The jobs of our Prometheus stand for an operator, so they must say what the objects say. */
-  @Test
-  void monitorsNameThePortThatTheSidecarHas() throws IOException {
-    for (String variant : List.of("pod-monitor", "service-monitor")) {
-      try (Lab lab = new Lab("monitors")) {
-        lab.kubectl().run("apply", "--kustomize=" + folder(variant));
-        JsonNode monitor = lab.kubectl().json("get", variant.replace("-", ""), "mysql");
-        String endpoints = variant.equals("pod-monitor") ? "podMetricsEndpoints" : "endpoints";
-        assertThat(monitor.at("/spec/" + endpoints + "/0/port").asText())
-            .isEqualTo("mysql-metrics");
-        assertThat(monitor.at("/spec/selector/matchLabels/app").asText()).isEqualTo("mysql");
-      }
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remora.dist.image;
+
+import org.jspecify.annotations.NullMarked;

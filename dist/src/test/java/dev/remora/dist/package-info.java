@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remora.dist;
+
+import org.jspecify.annotations.NullMarked;
