@@ -50,6 +50,43 @@ class ManifestsTest {
   }
 
   @Test
+  void theNativeSidecarIsTheSameContainer() {
+    List<String> container = sidecar("sidecar");
+    List<String> other = sidecar("native-sidecar");
+    assertThat(other).contains("restartPolicy: Always", "initContainers:");
+    assertThat(other.stream().filter(line -> !line.equals("restartPolicy: Always")))
+        .containsExactlyElementsOf(
+            container.stream()
+                .map(line -> line.replace("containers:", "initContainers:"))
+                .toList());
+  }
+
+  /**
+   * What the restricted level of Pod security asks of a container, and a read-only root besides.
+   */
+  @Test
+  void theSidecarAsksForNoRights() {
+    assertThat(sidecar("sidecar"))
+        .containsSequence(
+            "securityContext:",
+            "runAsNonRoot: true",
+            "runAsUser: 65534",
+            "runAsGroup: 65534",
+            "readOnlyRootFilesystem: true",
+            "allowPrivilegeEscalation: false",
+            "capabilities:",
+            "drop: [ALL]",
+            "seccompProfile:",
+            "type: RuntimeDefault");
+  }
+
+  private static List<String> sidecar(String component) {
+    return lines(Images.KUSTOMIZE.resolve("components/%s/container.yaml".formatted(component)))
+        .map(String::strip)
+        .toList();
+  }
+
+  @Test
   void theCollectorsAreKnown() throws IOException {
     assertThat(Collectors.offByDefault()).hasSize(COLLECTORS - 6).contains("info_schema.tables");
   }
