@@ -66,7 +66,9 @@ final class Processlist implements Collector {
               Version.of(5, 1),
               Source.of("information_schema.processlist")
                   .needs(Grant.PROCESS)
-                  .costs("one statement that looks at every session"))
+                  .costs(
+                      "one statement that looks at every session; a row for each user,"
+                          + " host, command and state"))
           .takes(MIN_TIME, BY_USER, BY_HOST)
           .serves(THREADS, SECONDS, BY_HOST_COUNT, BY_USER_COUNT);
 
