@@ -34,7 +34,10 @@ final class Processlist implements Collector {
       Family.gauge(PREFIX + "threads", "Sessions, by command and state.", "command", "state");
   private static final Family SECONDS =
       Family.gauge(
-          PREFIX + "seconds", "Seconds that sessions are in their state.", "command", "state");
+          PREFIX + "seconds",
+          "Seconds that sessions are in their state, added up.",
+          "command",
+          "state");
   private static final Family BY_HOST_COUNT =
       Family.gauge(PREFIX + "processes_by_host", "Sessions, by client host.", "client_host");
   private static final Family BY_USER_COUNT =
