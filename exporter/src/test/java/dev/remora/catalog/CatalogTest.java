@@ -112,7 +112,7 @@ class CatalogTest {
           info_schema.schemastats                          | 3  | ''
           info_schema.tables                               | 3  | ''
           info_schema.tablestats                           | 3  | ''
-          info_schema.userstats                            | 25 | mysql_info_schema_user_statistics_<column>
+          info_schema.userstats                            | 26 | mysql_info_schema_user_statistics_<column>
           mysql.user                                       | 33 | mysql_mysql_<column>
           perf_schema.eventsstatements                     | 15 | ''
           perf_schema.eventsstatementssum                  | 21 | ''
