@@ -22,7 +22,7 @@ final class AutoIncrementColumns {
           "auto_increment.columns",
           "Next and greatest value of AUTO_INCREMENT columns.",
           Version.of(5, 1),
-          Source.of("information_schema.columns and .tables")
+          Source.of("information_schema.columns and information_schema.tables")
               .needs(Grant.select("*.*"))
               .where("tables with an AUTO_INCREMENT column")
               .costs("one statement that looks at every column; slow with very many tables"));

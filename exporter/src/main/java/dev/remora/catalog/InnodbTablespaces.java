@@ -41,7 +41,9 @@ final class InnodbTablespaces implements Collector {
               "info_schema.innodb_tablespaces",
               "InnoDB's tablespaces and their sizes on disk.",
               Version.of(5, 7),
-              Source.of("information_schema.innodb_tablespaces (innodb_sys_tablespaces)")
+              Source.of(
+                      "information_schema.innodb_tablespaces; innodb_sys_tablespaces before MySQL"
+                          + " 8.0 and on MariaDB")
                   .needs(Grant.PROCESS)
                   .costs("one statement, a row for each tablespace; the server looks at each file"))
           .serves(SPACE, FILE_SIZE, ALLOCATED_SIZE);

@@ -133,7 +133,7 @@ final class MysqlUser implements Collector {
   }
 
   private static Family flag(String column) {
-    return family(column, "Whether an account has a privilege.");
+    return family(column, "Whether an account's " + column + " is Y.");
   }
 
   private static Family family(String column, String help) {

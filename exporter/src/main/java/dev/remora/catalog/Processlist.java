@@ -34,7 +34,10 @@ final class Processlist implements Collector {
       Family.gauge(PREFIX + "threads", "Sessions, by command and state.", "command", "state");
   private static final Family SECONDS =
       Family.gauge(
-          PREFIX + "seconds", "Seconds that sessions are in their state.", "command", "state");
+          PREFIX + "seconds",
+          "Seconds that sessions are in their state, added up.",
+          "command",
+          "state");
   private static final Family BY_HOST_COUNT =
       Family.gauge(PREFIX + "processes_by_host", "Sessions, by client host.", "client_host");
   private static final Family BY_USER_COUNT =
@@ -66,7 +69,9 @@ final class Processlist implements Collector {
               Version.of(5, 1),
               Source.of("information_schema.processlist")
                   .needs(Grant.PROCESS)
-                  .costs("one statement that looks at every session"))
+                  .costs(
+                      "one statement that looks at every session; a row for each user,"
+                          + " host, command and state"))
           .takes(MIN_TIME, BY_USER, BY_HOST)
           .serves(THREADS, SECONDS, BY_HOST_COUNT, BY_USER_COUNT);
 

@@ -40,7 +40,9 @@ final class QueryResponseTime implements Collector {
               "info_schema.query_response_time",
               "Statements by how long they took, of Percona's and MariaDB's plugin.",
               Version.of(5, 5),
-              Source.of("information_schema.QUERY_RESPONSE_TIME, _READ and _WRITE")
+              Source.of(
+                      "information_schema.QUERY_RESPONSE_TIME; on Percona Server"
+                          + " QUERY_RESPONSE_TIME_READ and QUERY_RESPONSE_TIME_WRITE, too")
                   .needs(Grant.PROCESS)
                   .where("the plugin QUERY_RESPONSE_TIME with query_response_time_stats = ON")
                   .costs("one statement, and three of 14 rows where the plugin is on"))

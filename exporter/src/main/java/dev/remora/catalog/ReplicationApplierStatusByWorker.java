@@ -93,7 +93,7 @@ final class ReplicationApplierStatusByWorker implements Collector {
   private static Family family(String column) {
     return Family.gauge(
         "mysql_perf_schema_" + column + "_seconds",
-        "A time of a worker; 0 for never.",
+        "A worker's %s; 0 for never.".formatted(column.replace('_', ' ')),
         "channel_name",
         "member_id");
   }

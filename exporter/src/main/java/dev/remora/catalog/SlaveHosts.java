@@ -33,7 +33,7 @@ final class SlaveHosts implements Collector {
               "slave_hosts",
               "Replicas that are registered at this server.",
               Version.of(5, 1),
-              Source.of("SHOW REPLICAS (SHOW SLAVE HOSTS)")
+              Source.of("SHOW REPLICAS; SHOW SLAVE HOSTS before MySQL 8.4 and on MariaDB")
                   .needs(Grant.REPLICAS)
                   .where("a source with replicas")
                   .costs("one statement, a row for each replica"))

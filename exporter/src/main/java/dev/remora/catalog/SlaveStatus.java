@@ -33,7 +33,9 @@ final class SlaveStatus implements Collector {
               "slave_status",
               "State of replication as a replica sees it, by channel or connection.",
               Version.of(5, 1),
-              Source.of("SHOW REPLICA STATUS (SHOW ALL SLAVES STATUS on MariaDB)")
+              Source.of(
+                      "SHOW REPLICA STATUS; SHOW SLAVE STATUS before MySQL 8.4; on MariaDB"
+                          + " SHOW ALL SLAVES STATUS")
                   .needs(Grant.REPLICA_STATUS)
                   .where("a replica: without replication there are no rows")
                   .costs("one statement, a row for each source"))

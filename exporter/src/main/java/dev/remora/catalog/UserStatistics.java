@@ -24,6 +24,7 @@ import java.util.Map;
  */
 final class UserStatistics implements Collector {
   private static final String TOTAL = "_total";
+  private static final String ENDED_HELP = "Statements ended for taking too long.";
 
   private final Facts facts;
   private final String sql;
@@ -32,7 +33,7 @@ final class UserStatistics implements Collector {
   private final Map<String, Family> families = new LinkedHashMap<>();
 
   private UserStatistics(
-      String collector, Version since, String table, String label, Map<String, String> more) {
+      String collector, Version since, String table, String label, Family ended) {
     this.sql = "SELECT * FROM information_schema." + table;
     this.prefix = "mysql_info_schema_" + table + "_";
     this.label = label;
@@ -63,7 +64,7 @@ final class UserStatistics implements Collector {
     counter("ACCESS_DENIED", "Times that access to something was denied.");
     counter("EMPTY_QUERIES", "Statements that gave nothing.");
     counter("TOTAL_SSL_CONNECTIONS", "Connections with TLS.");
-    more.forEach(this::counter);
+    families.put("MAX_STATEMENT_TIME_EXCEEDED", ended);
     this.facts =
         Facts.of(
                 collector,
@@ -81,10 +82,17 @@ final class UserStatistics implements Collector {
   static Collector ofUsers() {
     return new Userstat(
         new UserStatistics(
-            "info_schema.userstats", Version.of(5, 1), "user_statistics", "user", Map.of()));
+            "info_schema.userstats",
+            Version.of(5, 1),
+            "user_statistics",
+            "user",
+            Family.untyped(
+                "mysql_info_schema_user_statistics_max_statement_time_exceeded",
+                ENDED_HELP,
+                "user")));
   }
 
-  /** Statistics by client host; only here the reference knows MariaDB's last column. */
+  /** Statistics by client host; only here the reference calls MariaDB's last column a counter. */
   static Collector ofClients() {
     return new Userstat(
         new UserStatistics(
@@ -92,7 +100,10 @@ final class UserStatistics implements Collector {
             Version.of(5, 5),
             "client_statistics",
             "client",
-            Map.of("MAX_STATEMENT_TIME_EXCEEDED", "Statements ended for taking too long.")));
+            Family.counter(
+                "mysql_info_schema_client_statistics_max_statement_time_exceeded_total",
+                ENDED_HELP,
+                "client")));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remora.collector.Collector;
 import dev.remora.collector.Default;
+import dev.remora.collector.Facts;
 import dev.remora.mysql.ScriptedSession;
 import dev.remora.mysql.ServerIdentity;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,56 @@ class CatalogTest {
     assertThat(Catalog.collectors())
         .filteredOn(collector -> collector.facts().byDefault() == Default.ON)
         .allMatch(collector -> collector.facts().applyTo(server));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          auto_increment.columns                           | 2  | ''
+          binlog_size                                      | 3  | ''
+          engine_innodb_status                             | 3  | ''
+          engine_tokudb_status                             | 0  | mysql_engine_tokudb_<status>
+          global_status                                    | 14 | mysql_global_status_<variable>
+          global_variables                                 | 4  | mysql_global_variables_<variable>
+          heartbeat                                        | 2  | ''
+          info_schema.clientstats                          | 26 | mysql_info_schema_client_statistics_<column>
+          info_schema.innodb_cmp                           | 5  | ''
+          info_schema.innodb_cmpmem                        | 4  | ''
+          info_schema.innodb_metrics                       | 4  | mysql_info_schema_innodb_metrics_<subsystem>_<name>_total mysql_info_schema_innodb_metrics_<subsystem>_<name>
+          info_schema.innodb_tablespaces                   | 3  | ''
+          info_schema.processlist                          | 4  | ''
+          info_schema.query_response_time                  | 3  | ''
+          info_schema.replica_host                         | 5  | ''
+          info_schema.rocksdb_perf_context                 | 23 | ''
+          info_schema.schemastats                          | 3  | ''
+          info_schema.tables                               | 3  | ''
+          info_schema.tablestats                           | 3  | ''
+          info_schema.userstats                            | 26 | mysql_info_schema_user_statistics_<column>
+          mysql.user                                       | 33 | mysql_mysql_<column>
+          perf_schema.eventsstatements                     | 15 | ''
+          perf_schema.eventsstatementssum                  | 21 | ''
+          perf_schema.eventswaits                          | 2  | ''
+          perf_schema.file_events                          | 3  | ''
+          perf_schema.file_instances                       | 2  | ''
+          perf_schema.indexiowaits                         | 2  | ''
+          perf_schema.memory_events                        | 3  | ''
+          perf_schema.replication_applier_status_by_worker | 7  | ''
+          perf_schema.replication_group_member_stats       | 8  | ''
+          perf_schema.replication_group_members            | 0  | mysql_perf_schema_replication_group_member_info
+          perf_schema.tableiowaits                         | 2  | ''
+          perf_schema.tablelocks                           | 4  | ''
+          slave_hosts                                      | 1  | ''
+          slave_status                                     | 2  | mysql_slave_status_<column>
+          sys.user_summary                                 | 10 | ''
+          """)
+  void saysOfACollectorWhatItCanServe(String name, int families, String patterns) {
+    Facts facts = named(name).facts();
+
+    assertThat(facts.families()).hasSize(families);
+    assertThat(String.join(" ", facts.named().stream().map(Facts.Named::pattern).toList()))
+        .isEqualTo(patterns);
   }
 
   private static Collector named(String name) {

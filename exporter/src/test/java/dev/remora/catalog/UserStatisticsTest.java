@@ -59,7 +59,7 @@ class UserStatisticsTest {
 
   @Test
   @Tag("Q43")
-  void knowsMariadbsLastColumnOnlyOfClients() throws MysqlException {
+  void countsByMariadbsLastColumnOnlyOfClients() throws MysqlException {
     String column = "MAX_STATEMENT_TIME_EXCEEDED";
     String name = "max_statement_time_exceeded";
 
@@ -92,7 +92,7 @@ class UserStatisticsTest {
 
   @Test
   void namesItsFamiliesBeforeItRuns() {
-    assertThat(UserStatistics.ofUsers().facts().families()).hasSize(25);
+    assertThat(UserStatistics.ofUsers().facts().families()).hasSize(26);
     assertThat(UserStatistics.ofClients().facts().families()).hasSize(26);
   }
 
