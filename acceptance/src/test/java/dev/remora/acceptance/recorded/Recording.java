@@ -80,6 +80,9 @@ final class Recording {
     }
     SelectList selected = SelectList.of(statement);
     if (table.columns().isEmpty()) {
+      if (selected.isEverything()) {
+        throw new IllegalArgumentException("it selects columns that have no names");
+      }
       return new Table(
           selected.items().stream().map(item -> new Column(item, ColumnType.TEXT)).toList(),
           List.of());

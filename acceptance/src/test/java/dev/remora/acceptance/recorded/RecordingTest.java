@@ -65,6 +65,12 @@ class RecordingTest {
   }
 
   @Test
+  void doesNotMakeUpTheColumnsOfATableThatIsSelectedWhole() {
+    assertThatThrownBy(() -> answer("> TABLE a.b\n(no rows)\n", "SELECT * FROM a.b"))
+        .hasMessage("it selects columns that have no names");
+  }
+
+  @Test
   void readsRowsThatAreWrittenDownwards() {
     assertThat(
             answer(
