@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -93,7 +94,8 @@ class RecordedServersIT {
               exporters.start(watching(Program.reference(), server)),
               exporters.start(watching(Program.remora(), server)));
 
-      var differences = sandwich.differences(kind.file(), kind.deviations());
+      SequencedMap<String, String> differences =
+          sandwich.differences(kind.file(), kind.deviations());
 
       // What the reference asks in its own words must be in the recording as well.
       assertThat(server.unexpected()).isEmpty();
