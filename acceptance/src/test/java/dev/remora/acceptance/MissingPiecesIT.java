@@ -12,6 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -83,6 +84,7 @@ class MissingPiecesIT {
 
   @ParameterizedTest
   @EnumSource(names = {"MYSQL_8_0", "MYSQL_5_7", "MARIADB_10_11"})
+  @Tag("Q24")
   void saysWhichGrantIsMissing(ServerKind kind) {
     DatabaseServer server = everythingOn(kind);
     Account account = server.accountWithoutPrivileges("exporter");
@@ -122,6 +124,8 @@ class MissingPiecesIT {
 
   @ParameterizedTest
   @EnumSource(names = {"MYSQL_8_0", "MYSQL_5_7", "MARIADB_10_11"})
+  @Tag("Q59")
+  @Tag("Q66")
   void saysWhatIsOffOrNotThere(ServerKind kind) {
     DatabaseServer server =
         exporters.closeLater(DatabaseServer.start(kind, "--performance-schema=OFF"));

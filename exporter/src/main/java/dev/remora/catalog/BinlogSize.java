@@ -1,13 +1,13 @@
 package dev.remora.catalog;
 
 import dev.remora.collector.Collector;
-import dev.remora.collector.Conversion;
 import dev.remora.collector.Facts;
 import dev.remora.collector.Grant;
 import dev.remora.collector.Source;
 import dev.remora.metric.Family;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
+import dev.remora.mysql.MysqlException.Kind;
 import dev.remora.mysql.Rows;
 import dev.remora.mysql.Session;
 import dev.remora.mysql.Version;
@@ -46,15 +46,20 @@ final class BinlogSize implements Collector {
     String last = "";
     try (Rows rows = session.query("SHOW BINARY LOGS")) {
       while (rows.next()) {
-        bytes += Conversion.number(rows, 1, samples);
-        files++;
         last = rows.text(0);
+        double size = rows.number(1);
+        if (Double.isNaN(size)) {
+          // A sum without this file would look like a purge.
+          throw new MysqlException(
+              Kind.REFUSED,
+              MysqlException.NO_CODE,
+              "SHOW BINARY LOGS gives no size of %s".formatted(last));
+        }
+        bytes += size;
+        files++;
       }
     }
-    // A sum without one of the files would be wrong, so there is none.
-    if (!Double.isNaN(bytes)) {
-      samples.add(BYTES, bytes);
-    }
+    samples.add(BYTES, bytes);
     samples.add(FILES, files);
     addNumber(last, samples);
   }
@@ -67,12 +72,12 @@ final class BinlogSize implements Collector {
 
   /** The part behind the last dot: the names before it may have dots of their own. */
   private static void addNumber(String file, Samples samples) {
-    String number = file.substring(file.lastIndexOf('.') + 1);
-    if (number.isEmpty()) {
+    int dot = file.lastIndexOf('.');
+    if (file.isEmpty()) {
       return;
     }
     try {
-      samples.add(NUMBER, (double) Long.parseLong(number));
+      samples.add(NUMBER, (double) Long.parseLong(dot < 0 ? "" : file.substring(dot + 1)));
     } catch (NumberFormatException e) {
       samples.drop("the last binary log's name ends in no number");
     }

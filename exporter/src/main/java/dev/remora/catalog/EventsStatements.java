@@ -124,8 +124,11 @@ final class EventsStatements implements Collector {
     for (int i = 0; i < latencies.length; i++) {
       latencies[i] = Unit.PICOSECONDS.convert(rows.number(first + i));
     }
+    double count = rows.number(3);
     double sum = Unit.PICOSECONDS.convert(rows.number(4));
-    labelled(LATENCY, rows, samples).distribution(rows.number(3), sum, QUANTILES, latencies);
+    if (!Double.isNaN(count) && !Double.isNaN(sum)) {
+      labelled(LATENCY, rows, samples).distribution(count, sum, QUANTILES, latencies);
+    }
   }
 
   private static FamilyBuffer labelled(Family family, Rows rows, Samples samples)

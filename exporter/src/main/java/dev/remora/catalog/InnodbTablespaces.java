@@ -18,6 +18,7 @@ import dev.remora.mysql.Version;
 final class InnodbTablespaces implements Collector {
   private static final String PREFIX = "mysql_info_schema_innodb_tablespace_";
   private static final Version RENAMED = Version.of(8, 0);
+  private static final Version WITHOUT_FORMAT = Version.of(10, 3);
   private static final Version WITHOUT_TYPE = Version.of(10, 5);
 
   private static final Family SPACE =
@@ -80,6 +81,7 @@ final class InnodbTablespaces implements Collector {
   private static String statement(ServerIdentity server) {
     boolean mariadb = server.flavour() == Flavour.MARIADB;
     boolean renamed = !mariadb && server.version().isAtLeast(RENAMED);
+    boolean withFormat = !renamed && !(mariadb && server.version().isAtLeast(WITHOUT_FORMAT));
     boolean withoutType = mariadb && server.version().isAtLeast(WITHOUT_TYPE);
     return """
     SELECT
@@ -94,7 +96,7 @@ final class InnodbTablespaces implements Collector {
     """
         .formatted(
             // Where there is such a column, the reference serves its name, not what is in it.
-            mariadb || renamed ? "'NONE'" : "'FILE_FORMAT'",
+            withFormat ? "'FILE_FORMAT'" : "'NONE'",
             withoutType ? "''" : "COALESCE(space_type, 'NONE')",
             renamed ? "innodb_tablespaces" : "innodb_sys_tablespaces");
   }

@@ -73,11 +73,12 @@ public final class SettingsReader {
     List<Collector> enabled = new ArrayList<>();
     for (Collector collector : collectors) {
       String flag = Flags.COLLECT + collector.name();
+      // Of all, also those that are off: a bad value is a mistake there too.
+      Map<String, List<String>> chosen = new HashMap<>();
+      for (Setting setting : collector.facts().settings()) {
+        chosen.put(setting.name(), values(flag + "." + setting.name(), setting));
+      }
       if (line.isOn(flag)) {
-        Map<String, List<String>> chosen = new HashMap<>();
-        for (Setting setting : collector.facts().settings()) {
-          chosen.put(setting.name(), values(flag + "." + setting.name(), setting));
-        }
         enabled.add(collector.with(new Chosen(chosen)));
       }
     }

@@ -130,6 +130,11 @@ public final class DatabaseSession implements Session {
     return broken;
   }
 
+  /** Lets nobody use the session again: what was begun with it may not be at its end. */
+  public void discard() {
+    broken = true;
+  }
+
   /**
    * Cuts the session from any thread, without waiting: the virtual thread that works with it is
    * interrupted, which closes the socket under it.

@@ -118,7 +118,8 @@ final class Run {
       outcome = outcome(e, since(start), collector.facts().source().remedy(e, session.identity()));
     } catch (RuntimeException | Error e) {
       // A fault of ours costs one collector, never the process; its session is of unknown state.
-      session.abort();
+      // Not aborted: that would interrupt this very worker, and what waits for it would not run.
+      session.discard();
       outcome = new Outcome.Failed(since(start), "a fault in the collector: " + e, "");
     } finally {
       atWork.remove(session);

@@ -2,6 +2,7 @@ package dev.remora.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +27,7 @@ class GcacheSizeTest {
           gcache.size = 1X;                                   | 0
           gcache.size;                                        | 0
           """)
+  @Tag("Q57")
   void isFoundAmongTheOptions(String options, double expected) {
     assertThat(GcacheSize.bytes(options)).isEqualTo(expected);
   }

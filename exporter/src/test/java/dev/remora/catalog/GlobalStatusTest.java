@@ -9,6 +9,7 @@ import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.ScriptedRows;
 import dev.remora.mysql.ScriptedSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ class GlobalStatusTest {
   private static final String UUID = "6c06e583-686f-11e6-b9e3-8336ad58138c";
 
   @Test
+  @Tag("Q49")
   void putsGroupsOfVariablesUnderLabels() throws MysqlException {
     ScriptedRows rows =
         rows()
@@ -53,6 +55,7 @@ class GlobalStatusTest {
   }
 
   @Test
+  @Tag("Q50")
   void tellsStatesOfPoolPagesFromWhatHappensToThem() throws MysqlException {
     ScriptedRows rows =
         rows()
@@ -116,6 +119,38 @@ class GlobalStatusTest {
             """);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"com_", "handler_", "innodb_rows_", "innodb_buffer_pool_pages_"})
+  void putsNoVariableUnderALabelThatWouldBeEmpty(String name) throws MysqlException {
+    assertThat(page(rows().row(name, "1")))
+        .isEqualTo(
+            """
+            # TYPE mysql_global_status_%1$s untyped
+            mysql_global_status_%1$s 1
+            """
+                .formatted(name));
+  }
+
+  @Test
+  @Tag("Q49")
+  void takesForALossWhatTheReferenceTakesForOne() throws MysqlException {
+    String variable = "Performance_schema_session_connect_attrs_longest_seen";
+
+    assertThat(page(rows().row(variable, "131")))
+        .isEqualTo(
+            """
+            # TYPE mysql_global_status_performance_schema_lost_total counter
+            mysql_global_status_performance_schema_lost_total{instrumentation="session_connect_attrs_longest_seen"} 131
+            """);
+  }
+
+  @Test
+  @Tag("Q48")
+  void readsTheTimeOfAnEventAsUtc() throws MysqlException {
+    assertThat(page(rows().row("Max_used_connections_time", "2024-03-01 12:34:56")))
+        .endsWith("mysql_global_status_max_used_connections_time 1.709296496e+09\n");
+  }
+
   @Test
   void tellsTheGaleraNodeAndItsLatency() throws MysqlException {
     ScriptedRows rows =
@@ -159,6 +194,7 @@ class GlobalStatusTest {
   }
 
   @Test
+  @Tag("Q20")
   void keepsTheFirstOfTwoVariablesOfOneName() throws MysqlException {
     ScriptedSession session =
         session(rows().row("validate_password_x", "1").row("validate_password.x", "2"));

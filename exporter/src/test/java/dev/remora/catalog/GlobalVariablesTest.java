@@ -6,6 +6,7 @@ import dev.remora.collector.Collected;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.ScriptedRows;
 import dev.remora.mysql.ScriptedSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class GlobalVariablesTest {
@@ -62,6 +63,7 @@ class GlobalVariablesTest {
   }
 
   @Test
+  @Tag("Q58")
   void keepsAVersionThatLooksLikeANumberAsALabel() throws MysqlException {
     ScriptedRows rows = rows().row("innodb_version", "5.7").row("version", "8.0");
 
@@ -97,6 +99,26 @@ class GlobalVariablesTest {
     assertThat(page(rows))
         .contains("mysql_transaction_isolation{level=\"READ-COMMITTED\"} 1\n")
         .doesNotContain("REPEATABLE-READ");
+  }
+
+  @Test
+  @Tag("Q57")
+  void namesTheClusterEvenOfAMariadbThatIsInNone() throws MysqlException {
+    ScriptedRows rows = rows().row("wsrep_cluster_name", "my_wsrep_cluster").row("wsrep_on", "OFF");
+
+    assertThat(page(rows))
+        .contains("mysql_galera_variables_info{wsrep_cluster_name=\"my_wsrep_cluster\"} 1\n");
+  }
+
+  @Test
+  @Tag("Q20")
+  void keepsTheFirstOfAVariableOfPluginAndComponent() throws MysqlException {
+    ScriptedRows rows =
+        rows().row("validate_password_length", "8").row("validate_password.length", "9");
+
+    assertThat(page(rows))
+        .contains("mysql_global_variables_validate_password_length 8\n")
+        .doesNotContain("mysql_global_variables_validate_password_length 9\n");
   }
 
   @Test

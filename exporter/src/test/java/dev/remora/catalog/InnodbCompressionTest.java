@@ -6,6 +6,7 @@ import dev.remora.collector.Collected;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.ScriptedRows;
 import dev.remora.mysql.ScriptedSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class InnodbCompressionTest {
@@ -40,6 +41,8 @@ class InnodbCompressionTest {
   }
 
   @Test
+  @Tag("Q30")
+  @Tag("Q31")
   void dividesTheTimeOfRelocationsAsTheReferenceDoes() throws MysqlException {
     ScriptedRows rows = ScriptedRows.of("page_size", "buffer_pool_instance", "a", "b", "c", "d");
     ScriptedSession session =

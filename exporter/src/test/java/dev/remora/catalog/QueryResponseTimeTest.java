@@ -9,6 +9,7 @@ import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.MysqlException.Kind;
 import dev.remora.mysql.ScriptedRows;
 import dev.remora.mysql.ScriptedSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,7 @@ class QueryResponseTimeTest {
   }
 
   @Test
+  @Tag("Q63")
   void countsWhatTookTooLongOnlyInTheCount() throws MysqlException {
     ScriptedSession session =
         switchedTo("ON")
@@ -78,6 +80,24 @@ class QueryResponseTimeTest {
             mysql_info_schema_write_query_response_time_seconds_bucket{le="+Inf"} 1
             mysql_info_schema_write_query_response_time_seconds_sum 0.25
             mysql_info_schema_write_query_response_time_seconds_count 1
+            """);
+  }
+
+  @Test
+  @Tag("Q63")
+  void hasNoBucketWhoseBoundPrintsAsZero() throws MysqlException {
+    ScriptedSession session =
+        switchedTo("ON")
+            .answers(ALL, rows().row("0.000000", "2", "0.5").row("0.000001", "3", "0.25"));
+
+    assertThat(Collected.by(new QueryResponseTime(), session))
+        .isEqualTo(
+            """
+            # TYPE mysql_info_schema_query_response_time_seconds histogram
+            mysql_info_schema_query_response_time_seconds_bucket{le="1e-06"} 5
+            mysql_info_schema_query_response_time_seconds_bucket{le="+Inf"} 5
+            mysql_info_schema_query_response_time_seconds_sum 0.75
+            mysql_info_schema_query_response_time_seconds_count 5
             """);
   }
 

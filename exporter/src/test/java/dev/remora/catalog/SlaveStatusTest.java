@@ -8,6 +8,7 @@ import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.ScriptedRows;
 import dev.remora.mysql.ScriptedSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,8 @@ class SlaveStatusTest {
   }
 
   @Test
+  @Tag("Q54")
+  @Tag("Q55")
   void takesTheNewColumnsOfMysql84() throws MysqlException {
     ScriptedRows rows =
         ScriptedRows.of(
@@ -148,6 +151,7 @@ class SlaveStatusTest {
 
   @ParameterizedTest
   @CsvSource({"Preparing", "''"})
+  @Tag("Q53")
   void makesNoSampleOfAStateThatIsNeitherOnNorOff(String state) throws MysqlException {
     ScriptedRows rows = ScriptedRows.of("Master_Host", "Slave_IO_Running").row("db-0", state);
 
@@ -162,6 +166,7 @@ class SlaveStatusTest {
   }
 
   @ParameterizedTest
+  @Tag("Q25")
   @CsvSource({
     "5.6.51, SHOW SLAVE STATUS",
     "8.0.36, SHOW SLAVE STATUS",
@@ -169,12 +174,40 @@ class SlaveStatusTest {
     "8.4.0, SHOW REPLICA STATUS",
     "9.1.0, SHOW REPLICA STATUS"
   })
+  @Tag("Q25")
   void asksMysqlInTheWordsOfItsVersion(String version, String sql) throws MysqlException {
     ScriptedSession session =
         ScriptedSession.mysql(version).answers(sql, ScriptedRows.of("Master_Host"));
 
     assertThat(page(session)).isEmpty();
     assertThat(session.statements()).containsExactly(sql);
+    assertThat(session.statements()).containsExactly(sql);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1e5, 100000",
+    "1_000, 1000",
+    "0x1p4, 16",
+    "inf, +Inf",
+    "nan, NaN",
+    "shop, ''",
+    "0x10, ''"
+  })
+  @Tag("Q52")
+  void servesTheNameOfADatabaseThatReadsAsANumber(String database, String value)
+      throws MysqlException {
+    ScriptedRows rows = ScriptedRows.of("Replicate_Do_DB").row(database);
+
+    String page = page(ScriptedSession.mysql("8.0.36").answers(OLD, rows));
+
+    if (value.isEmpty()) {
+      assertThat(page).isEmpty();
+    } else {
+      assertThat(page)
+          .startsWith("# TYPE mysql_slave_status_replicate_do_db untyped\n")
+          .endsWith("} " + value + "\n");
+    }
   }
 
   @Test

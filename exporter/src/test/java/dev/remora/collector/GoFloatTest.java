@@ -3,6 +3,7 @@ package dev.remora.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ class GoFloatTest {
     "-INFINITY, -Infinity",
     "nAn, NaN"
   })
+  @Tag("Q52")
   void readsLiterals(String text, double expected) {
     assertThat(GoFloat.parse(text)).isEqualTo(OptionalDouble.of(expected));
   }

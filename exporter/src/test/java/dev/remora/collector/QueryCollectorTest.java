@@ -16,6 +16,7 @@ import dev.remora.mysql.Version;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -72,6 +73,7 @@ class QueryCollectorTest {
   }
 
   @Test
+  @Tag("Q24")
   void keepsWhatItHadWhenTheConnectionBreaks() {
     MysqlException broken = new MysqlException(Kind.LOST, MysqlException.NO_CODE, "gone");
     ScriptedSession session =

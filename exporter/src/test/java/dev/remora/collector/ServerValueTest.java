@@ -3,6 +3,7 @@ package dev.remora.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +63,7 @@ class ServerValueTest {
     "nan, NaN",
     "NaN, NaN"
   })
+  @Tag("Q52")
   void readsNumbersAsGoDoes(String text, double expected) {
     assertThat(ServerValue.parse(text)).isEqualTo(OptionalDouble.of(expected));
   }
@@ -106,12 +108,15 @@ class ServerValueTest {
         "x\n1.",
         "x\na.5"
       })
+  @Tag("Q53")
+  @Tag("Q51")
   void passesOverWhatIsNoNumber(String text) {
     assertThat(ServerValue.parse(text)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"abc\n1.5", "a\nb\n1.5", "1.5\n1.5"})
+  @Tag("Q51")
   void readsTheLastLineWhenItEndsInAFraction(String text) {
     assertThat(ServerValue.parse(text)).hasValue(1.5);
   }
@@ -131,6 +136,7 @@ class ServerValueTest {
           2038-01-19 03:14:08      | 2147483648
           9999-12-31 23:59:59      | 253402300799
           """)
+  @Tag("Q48")
   void readsDatesAsUtc(String text, double expected) {
     assertThat(ServerValue.parse(text)).hasValue(expected);
   }

@@ -2,6 +2,7 @@ package dev.remora.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +21,7 @@ class FlavourTest {
           5.7.mysql_aurora.2.11.2  | Source distribution                    | MYSQL
           ''                       | ''                                     | MYSQL
           """)
+  @Tag("Q14")
   void isReadFromVersionAndComment(String version, String comment, Flavour expected) {
     assertThat(Flavour.of(version, comment)).isEqualTo(expected);
   }

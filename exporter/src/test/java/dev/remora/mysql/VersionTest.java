@@ -2,6 +2,7 @@ package dev.remora.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ class VersionTest {
           8.0.                             | 8.0.0
           11.4.2.7                         | 11.4.2
           """)
+  @Tag("Q13")
   void readsTheNumbersAtTheStart(String text, String expected) {
     assertThat(Version.parse(text)).hasToString(expected);
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,7 @@ class Utf8ColumnTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0xD800, 0xDBFF, 0xDC00, 0xDFFF})
+  @Tag("Q23")
   void writesALoneSurrogateAsReplacementCharacter(int surrogate) {
     Utf8Column column = new Utf8Column();
     String lone = String.valueOf((char) surrogate);
