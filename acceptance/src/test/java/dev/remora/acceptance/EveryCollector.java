@@ -5,16 +5,6 @@ import java.util.stream.Stream;
 
 /** The flags that turn on what is off by default, as the reference has them. */
 final class EveryCollector {
-  /** What runs unless it is turned off. */
-  static final List<String> BY_DEFAULT =
-      List.of(
-          "global_status",
-          "global_variables",
-          "slave_status",
-          "info_schema.innodb_cmp",
-          "info_schema.innodb_cmpmem",
-          "info_schema.query_response_time");
-
   /** All collectors, with the settings that they have by default. */
   static final List<String> ON =
       Stream.of(

@@ -11,7 +11,10 @@ sealed interface Answer {
   /** One of the server's errors. */
   record Refusal(int code, String state, String message) implements Answer {}
 
-  /** Rows; a value is null where it is NULL. */
+  /**
+   * Rows; a value is null where it is NULL. Without columns it is an empty table of which any may
+   * be selected.
+   */
   record Table(List<Column> columns, List<List<@Nullable String>> rows) implements Answer {
     public Table {
       columns = List.copyOf(columns);

@@ -1,5 +1,6 @@
 package dev.remora.acceptance.recorded;
 
+import dev.remora.acceptance.recorded.Answer.Column;
 import dev.remora.acceptance.recorded.Answer.Table;
 import dev.remora.acceptance.recorded.Question.Reads;
 import dev.remora.acceptance.recorded.Question.Recorded;
@@ -78,6 +79,14 @@ final class Recording {
       return entry.answer();
     }
     SelectList selected = SelectList.of(statement);
+    if (table.columns().isEmpty()) {
+      if (selected.isEverything()) {
+        throw new IllegalArgumentException("it selects columns that have no names");
+      }
+      return new Table(
+          selected.items().stream().map(item -> new Column(item, ColumnType.TEXT)).toList(),
+          List.of());
+    }
     return switch (recorded) {
       case ROWS -> new Projection(table).of(selected);
       case RESULT -> {

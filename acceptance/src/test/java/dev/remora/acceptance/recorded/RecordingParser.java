@@ -31,13 +31,15 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Each {@code >} says one way to know the statement, see {@link Question#parse}. The answer is
- * an error, a table with a line of column names, or rows written downwards with {@code *} before
- * each. A column is text unless its type is said. How values are written is said at {@link Cells}.
+ * an error, a table with a line of column names, rows written downwards with {@code *} before each,
+ * or {@code (no rows)} of tables that are empty. A column is text unless its type is said. How
+ * values are written is said at {@link Cells}.
  */
 final class RecordingParser {
   private static final Pattern ERROR = Pattern.compile("! ([0-9]{4}) ([0-9A-Z]{5}) (\\S.*)");
   private static final Pattern FIELD = Pattern.compile("([^:]+):(?: (.*))?");
   private static final String BLOCK = "\"\"\"";
+  private static final String NO_ROWS = "(no rows)";
 
   private final String name;
   private final String[] lines;
@@ -68,7 +70,7 @@ final class RecordingParser {
     List<Entry> entries = new ArrayList<>();
     for (skipEmpty(); isLine(); skipEmpty()) {
       List<Question> questions = questions();
-      Answer answer = answer();
+      Answer answer = answer(questions);
       questions.forEach(question -> entries.add(new Entry(question, answer)));
     }
     return new Recording(version, entries);
@@ -90,14 +92,29 @@ final class RecordingParser {
     return questions;
   }
 
-  private Answer answer() {
+  private Answer answer(List<Question> questions) {
     if (!isInEntry()) {
       throw new IllegalArgumentException("no answer to the statement before this line");
     }
     if (line().startsWith("!")) {
       return error();
     }
+    if (line().equals(NO_ROWS)) {
+      return nothing(questions);
+    }
     return line().equals("*") ? downwards() : table();
+  }
+
+  /** What a statement selects says which columns have no rows; SHOW selects nothing. */
+  private Answer nothing(List<Question> questions) {
+    if (!questions.stream().allMatch(Question.Reads.class::isInstance)) {
+      throw new IllegalArgumentException("only tables have no rows; name the columns instead");
+    }
+    next();
+    if (isInEntry()) {
+      throw new IllegalArgumentException("nothing comes after no rows, but: " + line());
+    }
+    return new Table(List.of(), List.of());
   }
 
   private Answer error() {

@@ -52,6 +52,25 @@ class RecordingTest {
   }
 
   @Test
+  void givesTheColumnsThatAreSelectedOfATableWithoutRows() {
+    String entry = "> TABLE a.b\n> TABLE a.c WITH d\n(no rows)\n";
+
+    assertThat(answer(entry, "SELECT IF(d = 1, e, NULL), f FROM a.c"))
+        .isEqualTo(
+            new Table(
+                List.of(
+                    new Answer.Column("IF(d = 1, e, NULL)", ColumnType.TEXT),
+                    new Answer.Column("f", ColumnType.TEXT)),
+                List.of()));
+  }
+
+  @Test
+  void doesNotMakeUpTheColumnsOfATableThatIsSelectedWhole() {
+    assertThatThrownBy(() -> answer("> TABLE a.b\n(no rows)\n", "SELECT * FROM a.b"))
+        .hasMessage("it selects columns that have no names");
+  }
+
+  @Test
   void readsRowsThatAreWrittenDownwards() {
     assertThat(
             answer(
@@ -200,6 +219,8 @@ class RecordingTest {
           server 8.0.1;;> SHOW A;a (bigint unsigned);-1@one.txt:5: a is bigint unsigned, which "-1" is not
           server 8.0.1;;> SHOW A;a (timestamp6);2024-03-01 12:34:56@one.txt:5: a is timestamp6, which "2024-03-01 12:34:56" is not
           server 8.0.1;;> SHOW A;a;\\x@one.txt:5: no such escape: \\x
+          server 8.0.1;;> SHOW A;(no rows)@one.txt:4: only tables have no rows; name the columns instead
+          server 8.0.1;;> TABLE a.b;(no rows);c@one.txt:5: nothing comes after no rows, but: c
           server 8.0.1;;> SHOW A;*@one.txt:4: the row before has 0 of 0 values
           server 8.0.1;;> SHOW A;*;a@one.txt:5: a value is "NAME: VALUE", not: a
           server 8.0.1;;> SHOW A;*;a: 1;*;b: 2@one.txt:7: b where the first row has a
