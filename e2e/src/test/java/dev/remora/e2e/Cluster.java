@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** What the cluster at hand can do. */
@@ -52,6 +54,22 @@ final class Cluster {
       }
     }
     Assumptions.assumeTrue(met, reason);
+  }
+
+  /**
+   * The most memory that the kernel has counted for a container, where it can be seen from here.
+   */
+  static OptionalLong memoryPeak(String containerId) throws IOException {
+    Path controller = Path.of("/sys/fs/cgroup/memory");
+    String folder = containerId.replaceFirst(".*//", "");
+    if (!hasRuntime()) {
+      return OptionalLong.empty();
+    }
+    try (Stream<Path> folders =
+        Files.find(controller, 12, (path, is) -> path.endsWith(folder) && is.isDirectory())) {
+      Path peak = folders.findFirst().orElseThrow().resolve("memory.max_usage_in_bytes");
+      return OptionalLong.of(Long.parseLong(Files.readString(peak).strip()));
+    }
   }
 
   /** Ends the first process of a container at once, as the kernel does when memory is short. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FailureBoundaryIT {
   private static final int SCRAPES = 1_000;
+  private static final double MIB = 1 << 20;
   private static final String FINALIZER = "remora.dev/e2e";
 
   private final Lab lab = new Lab("boundary");
@@ -71,12 +72,14 @@ class FailureBoundaryIT {
       assertThat(page)
           .contains(
               "mysql_exporter_collector_success{collector=\"collect.perf_schema.eventsstatements\"} 1");
-      Matcher memory = Pattern.compile("(?m)^process_resident_memory_bytes (\\S+)$").matcher(page);
-      assertThat(memory.find()).isTrue();
+      JsonNode status = lab.status(Lab.SIDECAR);
       System.out.printf(
-          "after %d scrapes of all collectors: %.1f MiB resident, limit %s%n",
+          "%d scrapes of all collectors: %s s of CPU, %.1f MiB resident, at most %.1f MiB counted,"
+              + " limit %s%n",
           SCRAPES,
-          Double.parseDouble(memory.group(1)) / (1 << 20),
+          value(page, "process_cpu_seconds_total"),
+          Double.parseDouble(value(page, "process_resident_memory_bytes")) / MIB,
+          Cluster.memoryPeak(status.path("containerID").asText()).orElse(0) / MIB,
           lab.pod().at("/spec/containers/0/resources/limits/memory").asText());
     }
     assertThat(lab.restarts(Lab.SIDECAR)).isZero();
@@ -174,6 +177,12 @@ class FailureBoundaryIT {
     }
     lab.kubectl().run("wait", "--for=delete", "pod/" + pod, "--timeout=60s");
     lab.rolledOut();
+  }
+
+  private static String value(String page, String name) {
+    Matcher sample = Pattern.compile("(?m)^" + name + " (\\S+)$").matcher(page);
+    assertThat(sample.find()).as(name).isTrue();
+    return sample.group(1);
   }
 
   private PortForward forward() throws IOException {
