@@ -25,16 +25,19 @@ public final class DatabaseSession implements Session {
   private final Connection connection;
   private final Duration readTimeout;
   private final ServerIdentity identity;
+  private final long id;
   private Deadline deadline;
   private volatile boolean broken;
+  private volatile boolean left;
   private volatile @Nullable Thread user;
 
   private DatabaseSession(
-      Target target, Connection connection, ServerIdentity identity, Deadline deadline) {
+      Target target, Connection connection, ServerIdentity identity, long id, Deadline deadline) {
     this.address = target.address();
     this.readTimeout = target.options().readTimeout();
     this.connection = connection;
     this.identity = identity;
+    this.id = id;
     this.deadline = deadline;
   }
 
@@ -52,7 +55,8 @@ public final class DatabaseSession implements Session {
       throws MysqlException {
     Connection connection = Driver.connect(target, login);
     try {
-      return new DatabaseSession(target, connection, identify(connection), deadline);
+      ServerIdentity identity = identify(connection);
+      return new DatabaseSession(target, connection, identity, Driver.id(connection), deadline);
     } catch (SQLException e) {
       MysqlException failure = Driver.failure(e, target.address(), login, Kind.UNREACHABLE);
       Driver.closeQuietly(connection, failure);
@@ -125,6 +129,26 @@ public final class DatabaseSession implements Session {
     user = null;
   }
 
+  /** The number that the server gave the session. */
+  long id() {
+    return id;
+  }
+
+  /** Whether the server may still be at work on a statement that nobody waits for any more. */
+  boolean leftAStatement() {
+    return left;
+  }
+
+  /** Ends another session, and what the server does for it. */
+  void kill(long other) throws MysqlException {
+    try (Statement statement = connection.createStatement()) {
+      allowRemaining();
+      statement.execute("KILL " + other);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
   /** Whether the session cannot be used again. */
   public boolean isBroken() {
     return broken;
@@ -143,6 +167,7 @@ public final class DatabaseSession implements Session {
     broken = true;
     Thread thread = user;
     if (thread != null) {
+      left = true;
       thread.interrupt();
     }
   }
@@ -177,6 +202,7 @@ public final class DatabaseSession implements Session {
     if (failure.kind() != Kind.REFUSED) {
       broken = true;
     }
+    left |= failure.kind() == Kind.TIMED_OUT;
     return failure;
   }
 

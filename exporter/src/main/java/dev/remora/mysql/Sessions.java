@@ -6,7 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -29,6 +31,8 @@ public final class Sessions implements AutoCloseable {
   private final Condition given = lock.newCondition();
   private final Deque<DatabaseSession> idle = new ArrayDeque<>();
   private final Set<DatabaseSession> taken = new HashSet<>();
+  // The numbers of sessions that were left in the middle of a statement.
+  private final Queue<Long> left = new ConcurrentLinkedQueue<>();
   private int opening;
   private volatile boolean closed;
 
@@ -67,21 +71,33 @@ public final class Sessions implements AutoCloseable {
         session = opened(deadline);
       }
       hold(session);
-      return session;
     } finally {
       if (session == null) {
         free.release();
       }
     }
+    try {
+      endWhatWasLeft(session);
+      return session;
+    } catch (MysqlException e) {
+      give(session);
+      throw e;
+    }
   }
 
   /**
    * Why the database does not answer, or nothing if it does: asked by a session of its own beside
-   * the others. That it has no room for one more is an answer too.
+   * the others, which also ends on the server what was left there. That it has no room for one more
+   * is an answer too.
    */
   public Optional<String> absence(Deadline deadline) {
     try {
-      DatabaseSession.open(target, deadline).close();
+      DatabaseSession session = DatabaseSession.open(target, deadline);
+      try {
+        endWhatWasLeft(session);
+      } finally {
+        session.close();
+      }
       return Optional.empty();
     } catch (MysqlException e) {
       return NO_ROOM.contains(e.code())
@@ -92,6 +108,9 @@ public final class Sessions implements AutoCloseable {
 
   /** Gives a session back; one that broke is dropped. */
   public void give(DatabaseSession session) {
+    if (session.leftAStatement()) {
+      left.add(session.id());
+    }
     if (!keep(session)) {
       session.close();
     }
@@ -109,6 +128,24 @@ public final class Sessions implements AutoCloseable {
       lock.unlock();
     }
     closeIdle();
+  }
+
+  /**
+   * Dropping a connection does not end its statement: the server works on for nobody, and holds
+   * what it has locked. Everybody may end sessions of the same user.
+   */
+  private void endWhatWasLeft(DatabaseSession session) throws MysqlException {
+    for (Long id = left.poll(); id != null; id = left.poll()) {
+      try {
+        session.kill(id);
+      } catch (MysqlException e) {
+        if (e.kind() != Kind.REFUSED) {
+          left.add(id);
+          throw e;
+        }
+        // It ended by itself, or its user may not end it: nothing more can be done.
+      }
+    }
   }
 
   private boolean keep(DatabaseSession session) {
