@@ -26,6 +26,8 @@ public final class DatabaseSession implements Session {
   private final Duration readTimeout;
   private final ServerIdentity identity;
   private final long id;
+  private final long opened = System.nanoTime();
+  private volatile long rested = opened;
   private Deadline deadline;
   private volatile boolean broken;
   private volatile boolean left;
@@ -127,6 +129,17 @@ public final class DatabaseSession implements Session {
   /** Nobody works with it now. */
   void rest() {
     user = null;
+    rested = System.nanoTime();
+  }
+
+  /** How long ago it logged in. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - opened);
+  }
+
+  /** How long nobody has worked with it. */
+  Duration idleFor() {
+    return Duration.ofNanos(System.nanoTime() - rested);
   }
 
   /** The number that the server gave the session. */

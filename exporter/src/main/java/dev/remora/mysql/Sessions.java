@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions with one target: no more than the bound, but for the short one of {@link #absence},
- * and kept warm between scrapes.
+ * and kept warm between scrapes, though not for ever.
  */
 public final class Sessions implements AutoCloseable {
   // Too many connections: of the server, of this user by the server's rule, of this user's own.
@@ -26,6 +26,7 @@ public final class Sessions implements AutoCloseable {
   private static final Duration PING_PATIENCE = Duration.ofSeconds(1);
 
   private final Target target;
+  private final Lifetimes lifetimes;
   private final Semaphore free;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition given = lock.newCondition();
@@ -34,11 +35,13 @@ public final class Sessions implements AutoCloseable {
   // The numbers of sessions that were left in the middle of a statement.
   private final Queue<Long> left = new ConcurrentLinkedQueue<>();
   private int opening;
+  private boolean sweeping;
   private volatile boolean closed;
 
   /** No session is opened before one is taken. */
-  public Sessions(Target target, int max) {
+  public Sessions(Target target, int max, Lifetimes lifetimes) {
     this.target = target;
+    this.lifetimes = lifetimes;
     this.free = new Semaphore(max);
   }
 
@@ -153,14 +156,57 @@ public final class Sessions implements AutoCloseable {
     try {
       taken.remove(session);
       session.rest();
-      boolean keep = !closed && !session.isBroken();
+      boolean keep = !closed && !session.isBroken() && !isOld(session);
       if (keep) {
         idle.push(session);
+        if (!sweeping) {
+          sweeping = true;
+          Thread.ofVirtual().start(this::sweep);
+        }
       }
       given.signalAll();
       return keep;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private boolean isOld(DatabaseSession session) {
+    return session.age().compareTo(lifetimes.life()) >= 0;
+  }
+
+  /** Closes sessions that nobody has used for long, for as long as there are idle ones. */
+  private void sweep() {
+    try {
+      for (Duration left = sweepOnce(); left.isPositive(); left = sweepOnce()) {
+        Thread.sleep(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** When the next idle session will have lain for too long; zero if there is none. */
+  private Duration sweepOnce() {
+    while (true) {
+      DatabaseSession oldest;
+      lock.lock();
+      try {
+        oldest = idle.peekLast();
+        if (oldest == null) {
+          sweeping = false;
+          return Duration.ZERO;
+        }
+        Duration left = lifetimes.idle().minus(oldest.idleFor());
+        if (left.isPositive()) {
+          return left;
+        }
+        idle.removeLast();
+        taken.add(oldest);
+      } finally {
+        lock.unlock();
+      }
+      drop(oldest);
     }
   }
 
@@ -239,6 +285,10 @@ public final class Sessions implements AutoCloseable {
       DatabaseSession session = pop();
       if (session == null) {
         return null;
+      }
+      if (isOld(session)) {
+        drop(session);
+        continue;
       }
       try {
         session.ping(deadline.atMost(patience(deadline)));
