@@ -20,6 +20,12 @@ final class LinkedRuntime {
           "-Xms4m",
           "-Xmn2m",
           "-Xmx32m",
+          // What lives for one scrape dies young, and the heap shrinks to what is left.
+          "-XX:SurvivorRatio=3",
+          "-XX:MinHeapFreeRatio=10",
+          "-XX:MaxHeapFreeRatio=20",
+          // The compiler's memory goes back to the system once the code is compiled.
+          "-XX:TrimNativeHeapInterval=5000",
           "-XX:TieredStopAtLevel=1",
           "-XX:+UseCompactObjectHeaders",
           "-XX:-UsePerfData",

@@ -5,6 +5,7 @@ import dev.remora.config.ListenAddress;
 import dev.remora.config.Settings;
 import dev.remora.http.Door;
 import dev.remora.log.Log;
+import dev.remora.mysql.Lifetimes;
 import dev.remora.mysql.Sessions;
 import dev.remora.scrape.Engine;
 import dev.remora.self.BuildInfo;
@@ -29,7 +30,7 @@ public final class Sidecar implements AutoCloseable {
    */
   public static Sidecar start(Settings settings, Log log) throws IOException {
     BuildInfo build = BuildInfo.read();
-    Sessions sessions = new Sessions(settings.target(), settings.maxSessions());
+    Sessions sessions = new Sessions(settings.target(), settings.maxSessions(), Lifetimes.DEFAULT);
     Engine engine = new Engine(sessions, settings.maxSessions(), log.of("scrape"));
     Door door = Door.open(settings, engine, build, log.of("http"));
     announce(settings, build, log);

@@ -25,16 +25,21 @@ public final class DatabaseSession implements Session {
   private final Connection connection;
   private final Duration readTimeout;
   private final ServerIdentity identity;
+  private final long id;
+  private final long opened = System.nanoTime();
+  private volatile long rested = opened;
   private Deadline deadline;
   private volatile boolean broken;
+  private volatile boolean left;
   private volatile @Nullable Thread user;
 
   private DatabaseSession(
-      Target target, Connection connection, ServerIdentity identity, Deadline deadline) {
+      Target target, Connection connection, ServerIdentity identity, long id, Deadline deadline) {
     this.address = target.address();
     this.readTimeout = target.options().readTimeout();
     this.connection = connection;
     this.identity = identity;
+    this.id = id;
     this.deadline = deadline;
   }
 
@@ -52,7 +57,8 @@ public final class DatabaseSession implements Session {
       throws MysqlException {
     Connection connection = Driver.connect(target, login);
     try {
-      return new DatabaseSession(target, connection, identify(connection), deadline);
+      ServerIdentity identity = identify(connection);
+      return new DatabaseSession(target, connection, identity, Driver.id(connection), deadline);
     } catch (SQLException e) {
       MysqlException failure = Driver.failure(e, target.address(), login, Kind.UNREACHABLE);
       Driver.closeQuietly(connection, failure);
@@ -123,6 +129,37 @@ public final class DatabaseSession implements Session {
   /** Nobody works with it now. */
   void rest() {
     user = null;
+    rested = System.nanoTime();
+  }
+
+  /** How long ago it logged in. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - opened);
+  }
+
+  /** How long nobody has worked with it. */
+  Duration idleFor() {
+    return Duration.ofNanos(System.nanoTime() - rested);
+  }
+
+  /** The number that the server gave the session. */
+  long id() {
+    return id;
+  }
+
+  /** Whether the server may still be at work on a statement that nobody waits for any more. */
+  boolean leftAStatement() {
+    return left;
+  }
+
+  /** Ends another session, and what the server does for it. */
+  void kill(long other) throws MysqlException {
+    try (Statement statement = connection.createStatement()) {
+      allowRemaining();
+      statement.execute("KILL " + other);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   /** Whether the session cannot be used again. */
@@ -143,6 +180,7 @@ public final class DatabaseSession implements Session {
     broken = true;
     Thread thread = user;
     if (thread != null) {
+      left = true;
       thread.interrupt();
     }
   }
@@ -177,6 +215,7 @@ public final class DatabaseSession implements Session {
     if (failure.kind() != Kind.REFUSED) {
       broken = true;
     }
+    left |= failure.kind() == Kind.TIMED_OUT;
     return failure;
   }
 

@@ -19,6 +19,11 @@ public record Deadline(long nanoTime) {
     return other.nanoTime - nanoTime < 0 ? other : this;
   }
 
+  /** Whether it lies after another. */
+  public boolean isAfter(Deadline other) {
+    return nanoTime - other.nanoTime > 0;
+  }
+
   /** The deadline that lies so much before this one. */
   public Deadline before(Duration duration) {
     return new Deadline(nanoTime - duration.toNanos());

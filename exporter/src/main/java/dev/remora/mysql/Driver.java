@@ -120,6 +120,11 @@ final class Driver {
         .execute(PingPacket.INSTANCE, false);
   }
 
+  /** The number of the session, by which others can end it. */
+  static long id(Connection connection) throws SQLException {
+    return connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
+  }
+
   static void closeQuietly(Connection connection, Exception first) {
     try {
       connection.close();

@@ -6,7 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions with one target: no more than the bound, but for the short one of {@link #absence},
- * and kept warm between scrapes.
+ * and kept warm between scrapes, though not for ever.
  */
 public final class Sessions implements AutoCloseable {
   // Too many connections: of the server, of this user by the server's rule, of this user's own.
@@ -24,17 +26,22 @@ public final class Sessions implements AutoCloseable {
   private static final Duration PING_PATIENCE = Duration.ofSeconds(1);
 
   private final Target target;
+  private final Lifetimes lifetimes;
   private final Semaphore free;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition given = lock.newCondition();
   private final Deque<DatabaseSession> idle = new ArrayDeque<>();
   private final Set<DatabaseSession> taken = new HashSet<>();
+  // The numbers of sessions that were left in the middle of a statement.
+  private final Queue<Long> left = new ConcurrentLinkedQueue<>();
   private int opening;
+  private boolean sweeping;
   private volatile boolean closed;
 
   /** No session is opened before one is taken. */
-  public Sessions(Target target, int max) {
+  public Sessions(Target target, int max, Lifetimes lifetimes) {
     this.target = target;
+    this.lifetimes = lifetimes;
     this.free = new Semaphore(max);
   }
 
@@ -67,21 +74,33 @@ public final class Sessions implements AutoCloseable {
         session = opened(deadline);
       }
       hold(session);
-      return session;
     } finally {
       if (session == null) {
         free.release();
       }
     }
+    try {
+      endWhatWasLeft(session);
+      return session;
+    } catch (MysqlException e) {
+      give(session);
+      throw e;
+    }
   }
 
   /**
    * Why the database does not answer, or nothing if it does: asked by a session of its own beside
-   * the others. That it has no room for one more is an answer too.
+   * the others, which also ends on the server what was left there. That it has no room for one more
+   * is an answer too.
    */
   public Optional<String> absence(Deadline deadline) {
     try {
-      DatabaseSession.open(target, deadline).close();
+      DatabaseSession session = DatabaseSession.open(target, deadline);
+      try {
+        endWhatWasLeft(session);
+      } finally {
+        session.close();
+      }
       return Optional.empty();
     } catch (MysqlException e) {
       return NO_ROOM.contains(e.code())
@@ -92,6 +111,9 @@ public final class Sessions implements AutoCloseable {
 
   /** Gives a session back; one that broke is dropped. */
   public void give(DatabaseSession session) {
+    if (session.leftAStatement()) {
+      left.add(session.id());
+    }
     if (!keep(session)) {
       session.close();
     }
@@ -111,19 +133,80 @@ public final class Sessions implements AutoCloseable {
     closeIdle();
   }
 
+  /**
+   * Dropping a connection does not end its statement: the server works on for nobody, and holds
+   * what it has locked. Everybody may end sessions of the same user.
+   */
+  private void endWhatWasLeft(DatabaseSession session) throws MysqlException {
+    for (Long id = left.poll(); id != null; id = left.poll()) {
+      try {
+        session.kill(id);
+      } catch (MysqlException e) {
+        if (e.kind() != Kind.REFUSED) {
+          left.add(id);
+          throw e;
+        }
+        // It ended by itself, or its user may not end it: nothing more can be done.
+      }
+    }
+  }
+
   private boolean keep(DatabaseSession session) {
     lock.lock();
     try {
       taken.remove(session);
       session.rest();
-      boolean keep = !closed && !session.isBroken();
+      boolean keep = !closed && !session.isBroken() && !isOld(session);
       if (keep) {
         idle.push(session);
+        if (!sweeping) {
+          sweeping = true;
+          Thread.ofVirtual().start(this::sweep);
+        }
       }
       given.signalAll();
       return keep;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private boolean isOld(DatabaseSession session) {
+    return session.age().compareTo(lifetimes.life()) >= 0;
+  }
+
+  /** Closes sessions that nobody has used for long, for as long as there are idle ones. */
+  private void sweep() {
+    try {
+      for (Duration left = sweepOnce(); left.isPositive(); left = sweepOnce()) {
+        Thread.sleep(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** When the next idle session will have lain for too long; zero if there is none. */
+  private Duration sweepOnce() {
+    while (true) {
+      DatabaseSession oldest;
+      lock.lock();
+      try {
+        oldest = idle.peekLast();
+        if (oldest == null) {
+          sweeping = false;
+          return Duration.ZERO;
+        }
+        Duration left = lifetimes.idle().minus(oldest.idleFor());
+        if (left.isPositive()) {
+          return left;
+        }
+        idle.removeLast();
+        taken.add(oldest);
+      } finally {
+        lock.unlock();
+      }
+      drop(oldest);
     }
   }
 
@@ -202,6 +285,10 @@ public final class Sessions implements AutoCloseable {
       DatabaseSession session = pop();
       if (session == null) {
         return null;
+      }
+      if (isOld(session)) {
+        drop(session);
+        continue;
       }
       try {
         session.ping(deadline.atMost(patience(deadline)));

@@ -26,6 +26,7 @@ public final class Engine {
   private final Sessions sessions;
   private final int workers;
   private final Ledger ledger;
+  private final Shared shared = new Shared();
 
   /** An engine that runs as many collectors at a time as it may use sessions. */
   public Engine(Sessions sessions, int workers, Log log) {
@@ -34,8 +35,12 @@ public final class Engine {
     this.ledger = new Ledger(sessions.target().address(), log);
   }
 
-  /** Runs one scrape. */
+  /** Runs one scrape, or waits for one of the same plan that is already running. */
   public Scraped scrape(Plan plan, Deadline deadline) {
+    return shared.scrape(plan, deadline, () -> scrapeNow(plan, deadline));
+  }
+
+  private Scraped scrapeNow(Plan plan, Deadline deadline) {
     long start = System.nanoTime();
     Samples own = new Samples();
     DatabaseSession session;
@@ -44,6 +49,7 @@ public final class Engine {
     } catch (MysqlException e) {
       ledger.logUnreachable(String.valueOf(e.getMessage()));
       own.add(UP, 0);
+      own.arrange();
       return new Scraped(Scraped.Database.DOWN, List.of(own));
     }
     Ledger.addConnection(Run.since(start), own);
@@ -67,6 +73,8 @@ public final class Engine {
     List<Samples> all = new ArrayList<>();
     all.add(own);
     ended.forEach(end -> all.add(end.samples()));
+    // From here on they are only read, by all who share them.
+    all.forEach(Samples::arrange);
     return new Scraped(up ? Scraped.Database.UP : Scraped.Database.DOWN, all);
   }
 

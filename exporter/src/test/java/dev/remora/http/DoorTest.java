@@ -11,6 +11,7 @@ import dev.remora.log.Level;
 import dev.remora.log.Written;
 import dev.remora.mysql.Address;
 import dev.remora.mysql.FakeServer;
+import dev.remora.mysql.Lifetimes;
 import dev.remora.mysql.Secret;
 import dev.remora.mysql.SessionOptions;
 import dev.remora.mysql.Sessions;
@@ -432,6 +433,8 @@ class DoorTest {
 
   private static Sessions sessions(Address database) {
     return new Sessions(
-        new Target(database, "root", new Secret("hunter2"), SessionOptions.DEFAULT), 2);
+        new Target(database, "root", new Secret("hunter2"), SessionOptions.DEFAULT),
+        2,
+        Lifetimes.DEFAULT);
   }
 }

@@ -43,6 +43,11 @@ public final class FakeDatabase implements AutoCloseable {
     return clients.size();
   }
 
+  /** How many of them have not said goodbye. */
+  public long connected() {
+    return clients.stream().filter(client -> !client.isClosed()).count();
+  }
+
   @Override
   public void close() throws IOException {
     door.close();

@@ -60,7 +60,7 @@ class SessionsTest {
 
   @Test
   void keepTheirPlaceFreeWhenOneCannotBeOpened() throws IOException {
-    try (Sessions sessions = new Sessions(target(FakeServer.closedPort()), 1)) {
+    try (Sessions sessions = new Sessions(target(FakeServer.closedPort()), 1, Lifetimes.DEFAULT)) {
       for (int i = 0; i < 3; i++) {
         MysqlException e =
             catchThrowableOfType(MysqlException.class, () -> sessions.take(Deadline.after(LONG)));
@@ -75,8 +75,67 @@ class SessionsTest {
     assertThat(failure(FakeServer.closedPort(), Duration.ZERO).kind()).isEqualTo(Kind.TIMED_OUT);
   }
 
+  @Test
+  void areKeptBetweenScrapes() throws IOException, MysqlException {
+    try (FakeDatabase database = new FakeDatabase();
+        Sessions sessions = new Sessions(target(database.address()), 1, Lifetimes.DEFAULT)) {
+      for (int i = 0; i < 3; i++) {
+        sessions.give(sessions.take(Deadline.after(LONG)));
+      }
+
+      assertThat(database.clients()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void logInAgainWhenTheyAreOld() throws IOException, MysqlException {
+    Lifetimes none = new Lifetimes(LONG, Duration.ZERO);
+    try (FakeDatabase database = new FakeDatabase();
+        Sessions sessions = new Sessions(target(database.address()), 1, none)) {
+      for (int i = 1; i <= 3; i++) {
+        sessions.give(sessions.take(Deadline.after(LONG)));
+
+        assertThat(database.clients()).isEqualTo(i);
+      }
+    }
+  }
+
+  /** Also one that was young when it was given back. */
+  @Test
+  void logInAgainWhenTheyHaveGrownOldWhileIdle()
+      throws IOException, MysqlException, InterruptedException {
+    Duration life = Duration.ofMillis(200);
+    try (FakeDatabase database = new FakeDatabase();
+        Sessions sessions =
+            new Sessions(target(database.address()), 1, new Lifetimes(LONG, life))) {
+      sessions.give(sessions.take(Deadline.after(LONG)));
+      Thread.sleep(life);
+      sessions.give(sessions.take(Deadline.after(LONG)));
+
+      assertThat(database.clients()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void areClosedWhenNobodyUsesThem() throws IOException, MysqlException, InterruptedException {
+    Lifetimes brief = new Lifetimes(Duration.ofMillis(50), LONG);
+    try (FakeDatabase database = new FakeDatabase();
+        Sessions sessions = new Sessions(target(database.address()), 2, brief)) {
+      for (int round = 1; round <= 2; round++) {
+        DatabaseSession one = sessions.take(Deadline.after(LONG));
+        DatabaseSession other = sessions.take(Deadline.after(LONG));
+        assertThat(database.clients()).isEqualTo(2 * round);
+        sessions.give(one);
+        sessions.give(other);
+        while (database.connected() > 0) {
+          Thread.sleep(1);
+        }
+      }
+    }
+  }
+
   private static MysqlException failure(Address address, Duration patience) {
-    try (Sessions sessions = new Sessions(target(address), 1)) {
+    try (Sessions sessions = new Sessions(target(address), 1, Lifetimes.DEFAULT)) {
       return catchThrowableOfType(
           MysqlException.class, () -> sessions.take(Deadline.after(patience)));
     }

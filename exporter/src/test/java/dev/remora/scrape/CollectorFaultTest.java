@@ -12,6 +12,7 @@ import dev.remora.metric.Family;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.Deadline;
 import dev.remora.mysql.FakeDatabase;
+import dev.remora.mysql.Lifetimes;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.MysqlException.Kind;
 import dev.remora.mysql.Rows;
@@ -95,7 +96,8 @@ class CollectorFaultTest {
         Sessions sessions =
             new Sessions(
                 new Target(database.address(), "exporter", new Secret(""), SessionOptions.DEFAULT),
-                max)) {
+                max,
+                Lifetimes.DEFAULT)) {
       Engine engine = new Engine(sessions, max, written.log());
       Scraped scraped = engine.scrape(new Plan(collectors), Deadline.after(Duration.ofSeconds(5)));
       return scraped.samples().stream().map(Collected::text).collect(Collectors.joining());

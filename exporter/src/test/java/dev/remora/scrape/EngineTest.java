@@ -11,6 +11,7 @@ import dev.remora.metric.Samples;
 import dev.remora.mysql.Address;
 import dev.remora.mysql.Deadline;
 import dev.remora.mysql.FakeServer;
+import dev.remora.mysql.Lifetimes;
 import dev.remora.mysql.Secret;
 import dev.remora.mysql.Session;
 import dev.remora.mysql.SessionOptions;
@@ -105,7 +106,9 @@ class EngineTest {
 
   private static Sessions sessions(Address address, int max) {
     return new Sessions(
-        new Target(address, "root", new Secret("hunter2"), SessionOptions.DEFAULT), max);
+        new Target(address, "root", new Secret("hunter2"), SessionOptions.DEFAULT),
+        max,
+        Lifetimes.DEFAULT);
   }
 
   private static Plan plan() {
