@@ -48,6 +48,22 @@ class SlowStatementsIT {
         () -> "the server still sleeps for nobody");
   }
 
+  /** Where its user has no session left to end it by, the server does it by itself. */
+  @ParameterizedTest
+  @EnumSource(names = {"MYSQL_5_7", "MYSQL_8_0", "MARIADB_10_11"})
+  void endsAlsoWhereNobodyGetsThrough(ServerKind kind) {
+    DatabaseServer server = SharedServers.of(kind);
+    ExporterProcess exporter = napping(server, 60);
+    server.sql("ALTER USER napper@localhost WITH MAX_USER_CONNECTIONS 1");
+
+    assertThat(exporter.scrape(HEADERS).took()).isLessThan(SCRAPE_TIMEOUT);
+
+    Await.until(
+        SOON,
+        () -> server.column("n", AT_WORK).equals(List.of("0")),
+        () -> "the server still sleeps for nobody");
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"MYSQL_8_0", "MARIADB_10_11"})
   void isSharedByAllWhoAskMeanwhile(ServerKind kind) throws Exception {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public final class DatabaseSession implements Session {
   private final Duration readTimeout;
   private final ServerIdentity identity;
   private final long id;
+  private final StatementLimit limit;
   private final long opened = System.nanoTime();
   private volatile long rested = opened;
   private Deadline deadline;
@@ -39,6 +41,7 @@ public final class DatabaseSession implements Session {
     this.readTimeout = target.options().readTimeout();
     this.connection = connection;
     this.identity = identity;
+    this.limit = new StatementLimit(identity);
     this.id = id;
     this.deadline = deadline;
   }
@@ -154,9 +157,30 @@ public final class DatabaseSession implements Session {
 
   /** Ends another session, and what the server does for it. */
   void kill(long other) throws MysqlException {
+    execute("KILL " + other);
+  }
+
+  /** Has the server itself end statements that run for longer than there is time now. */
+  void limitStatements() throws MysqlException {
+    Optional<String> setting = limit.fit(deadline.remaining());
+    if (setting.isPresent()) {
+      try {
+        execute(setting.get());
+      } catch (MysqlException e) {
+        if (e.kind() != Kind.REFUSED) {
+          throw e;
+        }
+        // A server that only says that it is one of those that can.
+        limit.forget();
+      }
+    }
+  }
+
+  private void execute(String sql) throws MysqlException {
+    user = Thread.currentThread();
     try (Statement statement = connection.createStatement()) {
       allowRemaining();
-      statement.execute("KILL " + other);
+      statement.execute(sql);
     } catch (SQLException e) {
       throw failed(e);
     }

@@ -81,6 +81,7 @@ public final class Sessions implements AutoCloseable {
     }
     try {
       endWhatWasLeft(session);
+      session.limitStatements();
       return session;
     } catch (MysqlException e) {
       give(session);
