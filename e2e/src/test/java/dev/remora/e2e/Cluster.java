@@ -56,12 +56,17 @@ final class Cluster {
     Assumptions.assumeTrue(met, reason);
   }
 
+  /** A container's number without the name of the runtime before it. */
+  static String plainId(String containerId) {
+    return containerId.replaceFirst(".*//", "");
+  }
+
   /**
    * The most memory that the kernel has counted for a container, where it can be seen from here.
    */
   static OptionalLong memoryPeak(String containerId) throws IOException {
     Path controller = Path.of("/sys/fs/cgroup/memory");
-    String folder = containerId.replaceFirst(".*//", "");
+    String folder = plainId(containerId);
     if (!hasRuntime()) {
       return OptionalLong.empty();
     }
@@ -75,8 +80,7 @@ final class Cluster {
   /** Ends the first process of a container at once, as the kernel does when memory is short. */
   static void kill(String containerId) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(
-                "ctr", "tasks", "kill", "--signal=SIGKILL", containerId.replaceFirst(".*//", ""))
+        new ProcessBuilder("ctr", "tasks", "kill", "--signal=SIGKILL", plainId(containerId))
             .inheritIO()
             .start();
     if (process.waitFor() != 0) {
