@@ -10,7 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,14 +42,10 @@ class SharedTest {
     running.await();
     AtomicInteger own = new AtomicInteger();
     Future<Scraped> follower =
-        threads.submit(() ->
-            shared.scrape(
-                PLAN,
-                Deadline.after(LONG),
-                () -> {
-                  own.incrementAndGet();
-                  return OTHER;
-                }));
+        follow(() -> {
+          own.incrementAndGet();
+          return OTHER;
+        });
     mayEnd.countDown();
 
     assertThat(follower.get()).isSameAs(FIRST);
@@ -88,12 +86,22 @@ class SharedTest {
                   throw new IllegalStateException("a fault");
                 }));
     running.await();
-    Future<Scraped> follower =
-        threads.submit(() -> shared.scrape(PLAN, Deadline.after(LONG), () -> OTHER));
+    Future<Scraped> follower = follow(() -> OTHER);
     mayEnd.countDown();
 
     assertThat(follower.get()).isSameAs(OTHER);
     assertThatThrownBy(leader::get).hasMessageContaining("a fault");
+  }
+
+  /** Somebody who by now waits for the running scrape. */
+  private Future<Scraped> follow(Supplier<Scraped> own) throws InterruptedException {
+    FutureTask<Scraped> follower =
+        new FutureTask<>(() -> shared.scrape(PLAN, Deadline.after(LONG), own));
+    Thread thread = Thread.ofVirtual().start(follower);
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
+      Thread.sleep(1);
+    }
+    return follower;
   }
 
   private Scraped lead(Duration patience) {
