@@ -2,6 +2,9 @@ package dev.remora.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remora.servers.FreePort;
+import dev.remora.servers.Program;
+import dev.remora.servers.Run;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.remora.acceptance;
 
+import dev.remora.servers.DatabaseServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;

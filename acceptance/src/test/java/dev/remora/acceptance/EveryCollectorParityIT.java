@@ -2,6 +2,10 @@ package dev.remora.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remora.servers.Account;
+import dev.remora.servers.DatabaseServer;
+import dev.remora.servers.EveryCollector;
+import dev.remora.servers.ServerKind;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,8 @@
 package dev.remora.acceptance;
 
+import dev.remora.servers.DatabaseServer;
+import dev.remora.servers.ExporterProcess;
+import dev.remora.servers.Program;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

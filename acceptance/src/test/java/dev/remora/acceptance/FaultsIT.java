@@ -2,6 +2,15 @@ package dev.remora.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remora.servers.Account;
+import dev.remora.servers.DatabaseServer;
+import dev.remora.servers.ExporterProcess;
+import dev.remora.servers.Exposition;
+import dev.remora.servers.FreePort;
+import dev.remora.servers.Program;
+import dev.remora.servers.RandomPassword;
+import dev.remora.servers.ScrapedPage;
+import dev.remora.servers.ServerKind;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;

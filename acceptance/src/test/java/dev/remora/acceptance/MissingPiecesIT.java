@@ -2,6 +2,13 @@ package dev.remora.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remora.servers.Account;
+import dev.remora.servers.DatabaseServer;
+import dev.remora.servers.EveryCollector;
+import dev.remora.servers.ExporterProcess;
+import dev.remora.servers.Exposition;
+import dev.remora.servers.ScrapedPage;
+import dev.remora.servers.ServerKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.remora.acceptance;
 
+import dev.remora.servers.DatabaseServer;
 import java.util.ArrayList;
 import java.util.List;
 

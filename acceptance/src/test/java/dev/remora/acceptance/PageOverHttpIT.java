@@ -2,7 +2,15 @@ package dev.remora.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.remora.acceptance.Exposition.Sample;
+import dev.remora.servers.Account;
+import dev.remora.servers.DatabaseServer;
+import dev.remora.servers.DebianPackage;
+import dev.remora.servers.ExporterProcess;
+import dev.remora.servers.Exposition.Sample;
+import dev.remora.servers.Program;
+import dev.remora.servers.Run;
+import dev.remora.servers.ScrapedPage;
+import dev.remora.servers.ServerKind;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,7 +1,8 @@
 package dev.remora.acceptance;
 
-import dev.remora.acceptance.Exposition.Family;
-import dev.remora.acceptance.Exposition.Sample;
+import dev.remora.servers.Exposition;
+import dev.remora.servers.Exposition.Family;
+import dev.remora.servers.Exposition.Sample;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

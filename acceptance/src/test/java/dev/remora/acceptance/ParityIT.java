@@ -2,6 +2,9 @@ package dev.remora.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remora.servers.Account;
+import dev.remora.servers.DatabaseServer;
+import dev.remora.servers.ServerKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

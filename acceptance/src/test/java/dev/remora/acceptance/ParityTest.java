@@ -2,6 +2,7 @@ package dev.remora.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remora.servers.Exposition;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,12 @@ package dev.remora.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remora.servers.Account;
+import dev.remora.servers.Await;
+import dev.remora.servers.DatabaseServer;
+import dev.remora.servers.ExporterProcess;
+import dev.remora.servers.Program;
+import dev.remora.servers.ServerKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -1,5 +1,10 @@
 package dev.remora.acceptance;
 
+import dev.remora.servers.Await;
+import dev.remora.servers.DebianPackage;
+import dev.remora.servers.ExporterProcess;
+import dev.remora.servers.Folders;
+import dev.remora.servers.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

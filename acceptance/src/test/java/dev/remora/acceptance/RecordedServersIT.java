@@ -3,6 +3,11 @@ package dev.remora.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remora.acceptance.recorded.RecordedServer;
+import dev.remora.servers.Account;
+import dev.remora.servers.EveryCollector;
+import dev.remora.servers.ExporterProcess;
+import dev.remora.servers.Exposition;
+import dev.remora.servers.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.remora.acceptance;
 
+import dev.remora.servers.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

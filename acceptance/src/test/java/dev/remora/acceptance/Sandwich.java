@@ -1,5 +1,10 @@
 package dev.remora.acceptance;
 
+import dev.remora.servers.Account;
+import dev.remora.servers.DatabaseServer;
+import dev.remora.servers.ExporterProcess;
+import dev.remora.servers.Exposition;
+import dev.remora.servers.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

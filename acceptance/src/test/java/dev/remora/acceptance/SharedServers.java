@@ -1,5 +1,7 @@
 package dev.remora.acceptance;
 
+import dev.remora.servers.DatabaseServer;
+import dev.remora.servers.ServerKind;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -2,6 +2,12 @@ package dev.remora.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remora.servers.DatabaseServer;
+import dev.remora.servers.ExporterProcess;
+import dev.remora.servers.Program;
+import dev.remora.servers.RandomPassword;
+import dev.remora.servers.ScrapedPage;
+import dev.remora.servers.ServerKind;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.extension.RegisterExtension;

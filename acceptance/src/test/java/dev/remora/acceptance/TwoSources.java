@@ -1,5 +1,8 @@
 package dev.remora.acceptance;
 
+import dev.remora.servers.Await;
+import dev.remora.servers.DatabaseServer;
+import dev.remora.servers.ServerKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,21 +1,21 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** Passwords nobody would choose. */
-final class RandomPassword {
+public final class RandomPassword {
   private static final int FIRST_PRINTABLE = 0x20;
   private static final int LAST_PRINTABLE = 0x7e;
 
   private RandomPassword() {}
 
   /** Any printable ASCII characters, blanks and quotes among them; the same for the same seed. */
-  static String printable(int length, long seed) {
+  public static String printable(int length, long seed) {
     return characters(new Random(seed), length, FIRST_PRINTABLE, LAST_PRINTABLE);
   }
 
-  static String letters(int length) {
+  public static String letters(int length) {
     return characters(RandomGenerator.getDefault(), length, 'a', 'z');
   }
 

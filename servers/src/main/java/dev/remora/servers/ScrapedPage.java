@@ -1,4 +1,4 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,19 +9,19 @@ import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 
 /** What came back for one request. */
-record ScrapedPage(int status, HttpHeaders headers, String body, Duration took) {
+public record ScrapedPage(int status, HttpHeaders headers, String body, Duration took) {
 
-  static ScrapedPage of(int status, HttpHeaders headers, byte[] bytes, Duration took) {
+  public static ScrapedPage of(int status, HttpHeaders headers, byte[] bytes, Duration took) {
     boolean gzip = headers.firstValue("Content-Encoding").orElse("").equals("gzip");
     String body = new String(gzip ? unzip(bytes) : bytes, StandardCharsets.UTF_8);
     return new ScrapedPage(status, headers, body, took);
   }
 
-  String header(String name) {
+  public String header(String name) {
     return headers.firstValue(name).orElse("");
   }
 
-  Exposition exposition() {
+  public Exposition exposition() {
     return Exposition.parse(body);
   }
 

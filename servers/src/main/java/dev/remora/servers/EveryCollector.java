@@ -1,12 +1,12 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The flags that turn on what is off by default, as the reference has them. */
-final class EveryCollector {
+public final class EveryCollector {
   /** All collectors, with the settings that they have by default. */
-  static final List<String> ON =
+  public static final List<String> ON =
       Stream.of(
               "auto_increment.columns",
               "binlog_size",
@@ -42,7 +42,7 @@ final class EveryCollector {
           .toList();
 
   /** All collectors, each of their settings other than by default. */
-  static final List<String> SET_OTHERWISE =
+  public static final List<String> SET_OTHERWISE =
       Stream.concat(
               ON.stream(),
               Stream.of(

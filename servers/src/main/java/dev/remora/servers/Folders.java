@@ -1,4 +1,4 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +11,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Folders that come and go with a test. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** A new one with a short path, because a unix socket's path may have 107 bytes at most. */
-  static Path temporary() {
+  public static Path temporary() {
     try {
       return Files.createTempDirectory("remora-");
     } catch (IOException e) {
@@ -23,17 +23,17 @@ final class Folders {
     }
   }
 
-  static void write(InputStream content, Path file) throws IOException {
+  public static void write(InputStream content, Path file) throws IOException {
     Files.createDirectories(file.resolveSibling("."));
     Files.copy(content, file);
   }
 
-  static void copy(Path from, Path to) {
+  public static void copy(Path from, Path to) {
     Run.of(Duration.ofMinutes(1), "cp", "-rL", from.toString(), to.toString()).succeeded();
   }
 
   /** Removes a folder with all it holds; nothing happens when it is not there. */
-  static void remove(Path folder) {
+  public static void remove(Path folder) {
     try (Stream<Path> content = Files.walk(folder)) {
       for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

@@ -1,7 +1,7 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
 /** A database user that an exporter signs in as. */
-record Account(String user, String password) {
+public record Account(String user, String password) {
   @Override
   public String toString() {
     return user;

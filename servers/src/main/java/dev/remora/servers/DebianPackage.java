@@ -1,4 +1,4 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * A Debian package, with others that it is of no use without, unpacked into one folder of the
  * cache; the system's own packages are neither used nor touched.
  */
-enum DebianPackage {
+public enum DebianPackage {
   /** Version 0.19.0; the stable releases have older ones. */
   REFERENCE_EXPORTER("prometheus-mysqld-exporter", "sid"),
   PROMETHEUS("prometheus", "bookworm"),
@@ -39,7 +39,7 @@ enum DebianPackage {
   /**
    * A file of the package, such as {@code usr/bin/promtool}; the package is fetched when needed.
    */
-  Path file(String path) {
+  public Path file(String path) {
     return root().resolve(path);
   }
 

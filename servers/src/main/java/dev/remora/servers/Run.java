@@ -1,4 +1,4 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,17 +11,17 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** A command that ran to its end, and what it said. */
-record Run(int exitCode, List<String> stdout, List<String> stderr) {
-  Run {
+public record Run(int exitCode, List<String> stdout, List<String> stderr) {
+  public Run {
     stdout = List.copyOf(stdout);
     stderr = List.copyOf(stderr);
   }
 
-  static Run of(Duration limit, String... command) {
+  public static Run of(Duration limit, String... command) {
     return of(limit, new ProcessBuilder(command));
   }
 
-  static Run of(Duration limit, ProcessBuilder builder) {
+  public static Run of(Duration limit, ProcessBuilder builder) {
     return of(limit, builder, InputStream.nullInputStream());
   }
 
@@ -29,7 +29,7 @@ record Run(int exitCode, List<String> stdout, List<String> stderr) {
    * Feeds all of {@code stdin} to the command; a command that does not end within the limit is
    * killed.
    */
-  static Run of(Duration limit, ProcessBuilder builder, InputStream stdin) {
+  public static Run of(Duration limit, ProcessBuilder builder, InputStream stdin) {
     try {
       Process process = builder.start();
       CompletableFuture<List<String>> stdout = linesOf(process.getInputStream());
@@ -50,7 +50,7 @@ record Run(int exitCode, List<String> stdout, List<String> stderr) {
   }
 
   /** This run, when the command succeeded; otherwise an error with the end of what it said. */
-  Run succeeded() {
+  public Run succeeded() {
     if (exitCode != 0) {
       List<String> end = stderr.subList(Math.max(0, stderr.size() - 10), stderr.size());
       throw new IllegalStateException("exit code " + exitCode + ": " + String.join("\n", end));

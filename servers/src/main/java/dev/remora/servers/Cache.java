@@ -1,4 +1,4 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,15 +9,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** What tests fetch or unpack once per machine, in REMORA_CACHE or {@code ~/.cache/remora}. */
-final class Cache {
+public final class Cache {
   private Cache() {}
 
   /** Fills a folder that did not exist yet. */
-  interface Filler {
+  public interface Filler {
     void fill(Path empty) throws IOException;
   }
 
-  static Path folder() {
+  public static Path folder() {
     String chosen = System.getenv("REMORA_CACHE");
     return chosen == null || chosen.isEmpty()
         ? Path.of(System.getProperty("user.home"), ".cache", "remora")
@@ -29,7 +29,7 @@ final class Cache {
    * complete: it is filled under another name, and other processes wait meanwhile. A filler must
    * not ask for another folder of the cache.
    */
-  static synchronized Path once(String name, Filler filler) {
+  public static synchronized Path once(String name, Filler filler) {
     Path folder = folder().resolve(name);
     try {
       Files.createDirectories(folder());

@@ -1,4 +1,4 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Loopback ports that nobody listens on. */
-final class FreePort {
+public final class FreePort {
   // Below the range that Linux gives to outgoing connections (32768 and up), so that a server which
   // is
   // down for a moment finds its port free again.
@@ -18,7 +18,7 @@ final class FreePort {
 
   private FreePort() {}
 
-  static int pick() {
+  public static int pick() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       if (canListen(port)) {
@@ -27,7 +27,7 @@ final class FreePort {
     }
   }
 
-  static boolean answers(int port) {
+  public static boolean answers(int port) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException e) {
@@ -36,7 +36,7 @@ final class FreePort {
   }
 
   /** Takes the port and does nothing with it until closed. */
-  static ServerSocket listen(int port) {
+  public static ServerSocket listen(int port) {
     try {
       ServerSocket socket = new ServerSocket();
       socket.setReuseAddress(true);

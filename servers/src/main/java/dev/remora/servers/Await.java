@@ -1,4 +1,4 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -6,13 +6,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for a condition, never for a time. */
-final class Await {
+public final class Await {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
   private Await() {}
 
   /** Fails with the text of {@code otherwise}, made at that moment, when the limit passes first. */
-  static void until(Duration limit, BooleanSupplier condition, Supplier<String> otherwise) {
+  public static void until(Duration limit, BooleanSupplier condition, Supplier<String> otherwise) {
     long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {

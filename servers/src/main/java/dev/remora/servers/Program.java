@@ -1,4 +1,4 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +8,9 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /** A program with its arguments and the environment variables it sees besides PATH. */
-record Program(Path binary, List<String> arguments, SequencedMap<String, String> environment) {
-  Program {
+public record Program(
+    Path binary, List<String> arguments, SequencedMap<String, String> environment) {
+  public Program {
     arguments = List.copyOf(arguments);
     environment = new TreeMap<>(environment);
   }
@@ -17,7 +18,7 @@ record Program(Path binary, List<String> arguments, SequencedMap<String, String>
   /**
    * Remora as it is distributed, or what the system property {@code remora.program} names instead.
    */
-  static Program remora() {
+  public static Program remora() {
     String other = System.getProperty("remora.program");
     Path binary =
         other == null
@@ -32,31 +33,31 @@ record Program(Path binary, List<String> arguments, SequencedMap<String, String>
     return new Program(binary.toAbsolutePath().normalize(), List.of(), new TreeMap<>());
   }
 
-  static Program reference() {
+  public static Program reference() {
     Path binary = DebianPackage.REFERENCE_EXPORTER.file("usr/bin/prometheus-mysqld-exporter");
     return new Program(binary, List.of(), new TreeMap<>());
   }
 
-  Program with(String... more) {
+  public Program with(String... more) {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of(more));
     return new Program(binary, all, environment);
   }
 
-  Program withVariable(String name, String value) {
+  public Program withVariable(String name, String value) {
     SequencedMap<String, String> all = new TreeMap<>(environment);
     all.put(name, value);
     return new Program(binary, arguments, all);
   }
 
   /** With the flags and the variable that make it look at the server as this user. */
-  Program watching(String address, Account account) {
+  public Program watching(String address, Account account) {
     return with("--mysqld.address=" + address, "--mysqld.username=" + account.user())
         .withVariable("MYSQLD_EXPORTER_PASSWORD", account.password());
   }
 
   /** Not started yet; it will see nothing of this machine's environment but PATH. */
-  ProcessBuilder in(Path folder) {
+  public ProcessBuilder in(Path folder) {
     List<String> command = new ArrayList<>();
     command.add(binary.toString());
     command.addAll(arguments);

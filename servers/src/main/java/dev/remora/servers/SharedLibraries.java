@@ -1,4 +1,4 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The shared libraries that a server's binary wants and this machine does not have. */
-final class SharedLibraries {
+public final class SharedLibraries {
   private SharedLibraries() {}
 
   /** A value for LD_LIBRARY_PATH; empty when nothing is missing. */
-  static String pathFor(Path binary) {
+  public static String pathFor(Path binary) {
     Set<String> folders = new LinkedHashSet<>();
     for (String library : missingFor(binary)) {
       DebianPackage holder =

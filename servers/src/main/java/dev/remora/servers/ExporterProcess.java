@@ -1,4 +1,4 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A running exporter, Remora or the reference. Owned by one thread. */
-final class ExporterProcess implements AutoCloseable {
+public final class ExporterProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(20);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
   private static final Duration LOG_LIMIT = Duration.ofSeconds(3);
@@ -47,7 +47,7 @@ final class ExporterProcess implements AutoCloseable {
   }
 
   /** Starts the program in an empty folder; returns when it listens. */
-  static ExporterProcess start(Program program) {
+  public static ExporterProcess start(Program program) {
     try {
       ExporterProcess exporter = new ExporterProcess(program);
       try {
@@ -62,19 +62,19 @@ final class ExporterProcess implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  ScrapedPage scrape() {
+  public ScrapedPage scrape() {
     return scrape(Map.of());
   }
 
-  ScrapedPage scrape(Map<String, String> headers) {
+  public ScrapedPage scrape(Map<String, String> headers) {
     return request("GET", "/metrics", headers);
   }
 
-  ScrapedPage request(String method, String path, Map<String, String> headers) {
+  public ScrapedPage request(String method, String path, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(ANSWER_LIMIT)
@@ -98,12 +98,12 @@ final class ExporterProcess implements AutoCloseable {
   /**
    * What it wrote so far, a line each; on both streams, because where a line goes is not tested.
    */
-  List<String> log() {
+  public List<String> log() {
     return List.copyOf(log);
   }
 
   /** Waits for a line; one that follows an answer may come a moment after it. */
-  void awaitLog(String what, Predicate<String> line) {
+  public void awaitLog(String what, Predicate<String> line) {
     Await.until(
         LOG_LIMIT,
         () -> log.stream().anyMatch(line),
@@ -111,7 +111,7 @@ final class ExporterProcess implements AutoCloseable {
   }
 
   /** The memory it occupies, as the kernel counts it. */
-  long rssBytes() {
+  public long rssBytes() {
     try {
       return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
           .filter(line -> line.startsWith("VmRSS:"))
@@ -127,7 +127,7 @@ final class ExporterProcess implements AutoCloseable {
    * Asks it to end with SIGTERM and returns its exit code; 128 and more means that the signal ended
    * it.
    */
-  int stop() {
+  public int stop() {
     process.destroy();
     try {
       if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {

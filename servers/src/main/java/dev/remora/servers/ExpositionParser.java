@@ -1,7 +1,7 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
-import dev.remora.acceptance.Exposition.Family;
-import dev.remora.acceptance.Exposition.Sample;
+import dev.remora.servers.Exposition.Family;
+import dev.remora.servers.Exposition.Sample;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * Reads one page. Every family must have HELP, TYPE and at least one sample, in this order, once.
  */
-final class ExpositionParser {
+public final class ExpositionParser {
   private static final String NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*";
   private static final Pattern HELP = Pattern.compile("# HELP (" + NAME + ") (.*)");
   private static final Pattern TYPE =
@@ -41,7 +41,7 @@ final class ExpositionParser {
     this.page = page;
   }
 
-  Exposition parse() {
+  public Exposition parse() {
     if (!page.endsWith("\n")) {
       throw new IllegalArgumentException("the page's last line does not end");
     }

@@ -1,4 +1,4 @@
-package dev.remora.acceptance;
+package dev.remora.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * <p>The tests' own statements run as the user {@code harness}, so root, its password and its
  * sessions belong to the test. Owned by one thread.
  */
-final class DatabaseServer implements AutoCloseable {
+public final class DatabaseServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration SESSION_END_LIMIT = Duration.ofSeconds(5);
@@ -46,47 +46,47 @@ final class DatabaseServer implements AutoCloseable {
   }
 
   /** Starts a new server; returns when it answers. */
-  static DatabaseServer start(ServerKind kind, String... options) {
+  public static DatabaseServer start(ServerKind kind, String... options) {
     DatabaseServer server = new DatabaseServer(kind, List.of(options));
     server.awaitAnswer();
     server.rootPassword("root's own");
     return server;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  String address() {
+  public String address() {
     return "127.0.0.1:" + port;
   }
 
-  Path socket() {
+  public Path socket() {
     return folder.resolve("mysql.sock");
   }
 
-  String rootPassword() {
+  public String rootPassword() {
     return rootPassword;
   }
 
-  void rootPassword(String password) {
+  public void rootPassword(String password) {
     sql("ALTER USER root@localhost IDENTIFIED BY " + quote(password));
     rootPassword = password;
   }
 
-  ServerKind kind() {
+  public ServerKind kind() {
     return kind;
   }
 
   /** A new user with a random password and the privileges that every collector together needs. */
-  Account account(String user) {
+  public Account account(String user) {
     Account account = accountWithoutPrivileges(user);
     sql("GRANT " + kind.grants() + " TO " + user + "@" + clientHost());
     return account;
   }
 
   /** A new user with a random password who may connect, and nothing else. */
-  Account accountWithoutPrivileges(String user) {
+  public Account accountWithoutPrivileges(String user) {
     Account account = new Account(user, RandomPassword.letters(20));
     String name = user + "@" + clientHost();
     sql(
@@ -99,7 +99,7 @@ final class DatabaseServer implements AutoCloseable {
    * A session of a user from this address of the machine itself, such as {@code 127.1.0.5} or
    * {@code ::1}; the caller closes it.
    */
-  Connection session(String user, String password, String from) throws SQLException {
+  public Connection session(String user, String password, String from) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("localSocketAddress", from);
     String host = from.contains(":") ? "[" + from + "]" : "127.0.0.1";
@@ -107,7 +107,7 @@ final class DatabaseServer implements AutoCloseable {
   }
 
   /** Runs the statements, one after the other in one session. */
-  void sql(String... statements) {
+  public void sql(String... statements) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
@@ -120,7 +120,7 @@ final class DatabaseServer implements AutoCloseable {
   }
 
   /** The named column of every row. */
-  List<String> column(String name, String query) {
+  public List<String> column(String name, String query) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
@@ -135,12 +135,12 @@ final class DatabaseServer implements AutoCloseable {
   }
 
   /** Takes all privileges away from the account. */
-  void revokeAll(Account account) {
+  public void revokeAll(Account account) {
     sql("REVOKE ALL PRIVILEGES, GRANT OPTION FROM " + account.user() + "@" + clientHost());
   }
 
   /** Ends the sessions of this user: they would keep the privileges that they began with. */
-  void endSessions(Account account) {
+  public void endSessions(Account account) {
     String query =
         "SELECT id FROM information_schema.processlist WHERE user = " + quote(account.user());
     for (String id : column("id", query)) {
@@ -149,7 +149,7 @@ final class DatabaseServer implements AutoCloseable {
   }
 
   /** Fails when a session is left that is neither the server's own nor the harness'. */
-  void assertNoSessionLeft() {
+  public void assertNoSessionLeft() {
     String query =
         """
         SELECT CONCAT(user, ' ', command, ' ', COALESCE(info, '')) AS session
@@ -164,7 +164,7 @@ final class DatabaseServer implements AutoCloseable {
   }
 
   /** Ends the server in an orderly way. */
-  void stop() {
+  public void stop() {
     process.destroy();
     try {
       if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
@@ -177,27 +177,27 @@ final class DatabaseServer implements AutoCloseable {
   }
 
   /** Ends the server as a crash does. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
 
   /** Starts the stopped server again, on the same port and data. */
-  void startAgain() {
+  public void startAgain() {
     process = launch();
     awaitAnswer();
   }
 
   /** Makes the server stand still: the kernel goes on accepting connections, nobody answers. */
-  void pause() {
+  public void pause() {
     signal("-STOP");
   }
 
-  void resume() {
+  public void resume() {
     signal("-CONT");
   }
 
-  boolean isRunning() {
+  public boolean isRunning() {
     return process.isAlive();
   }
 
@@ -213,7 +213,7 @@ final class DatabaseServer implements AutoCloseable {
   }
 
   /** A text as a literal in SQL. */
-  static String quote(String text) {
+  public static String quote(String text) {
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 

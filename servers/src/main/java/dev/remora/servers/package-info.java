@@ -1,0 +1,5 @@
+/** Real servers, and exporters that watch them, as processes of this machine. */
+@NullMarked
+package dev.remora.servers;
+
+import org.jspecify.annotations.NullMarked;
