@@ -197,6 +197,11 @@ public final class DatabaseServer implements AutoCloseable {
     signal("-CONT");
   }
 
+  /** The process, as the kernel numbers it. */
+  public long pid() {
+    return process.pid();
+  }
+
   public boolean isRunning() {
     return process.isAlive();
   }

@@ -110,6 +110,11 @@ public final class ExporterProcess implements AutoCloseable {
         () -> "no line in the log with " + what + ":\n" + String.join("\n", log));
   }
 
+  /** The process, as the kernel numbers it. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** The memory it occupies, as the kernel counts it. */
   public long rssBytes() {
     try {

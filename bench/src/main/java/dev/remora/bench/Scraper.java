@@ -1,0 +1,106 @@
+package dev.remora.bench;
+
+import dev.remora.servers.ExporterProcess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** A client that asks as Prometheus does: over one connection, reading the page to its end. */
+final class Scraper implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final byte[] buffer = new byte[64 * 1024];
+  private final URI page;
+
+  Scraper(ExporterProcess exporter) {
+    this.page = URI.create("http://127.0.0.1:" + exporter.port() + "/metrics");
+  }
+
+  /** How long one page took, from the question to its last byte, in milliseconds. */
+  double scrape(Coding coding) {
+    long begin = System.nanoTime();
+    long bytes = 0;
+    try (InputStream body = send(coding)) {
+      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+        bytes += read;
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(page + ": " + e, e);
+    }
+    if (bytes == 0) {
+      throw new IllegalStateException(page + " is empty");
+    }
+    return (System.nanoTime() - begin) / 1e6;
+  }
+
+  /** How many samples a page has, and whether the database is up. */
+  PageCount count() {
+    try (InputStream body = send(Coding.PLAIN)) {
+      long lines = 0;
+      long comments = 0;
+      long bytes = 0;
+      boolean begins = true;
+      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+        bytes += read;
+        for (int i = 0; i < read; i++) {
+          if (begins && buffer[i] == '#') {
+            comments++;
+          }
+          begins = buffer[i] == '\n';
+          if (begins) {
+            lines++;
+          }
+        }
+      }
+      return new PageCount(lines - comments, bytes);
+    } catch (IOException e) {
+      throw new IllegalStateException(page + ": " + e, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private InputStream send(Coding coding) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(page)
+            .timeout(LIMIT)
+            .header("X-Prometheus-Scrape-Timeout-Seconds", Long.toString(LIMIT.toSeconds()));
+    if (coding == Coding.GZIP) {
+      request.header("Accept-Encoding", "gzip");
+    }
+    try {
+      HttpResponse<InputStream> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      if (response.statusCode() != 200) {
+        throw new IOException("status " + response.statusCode());
+      }
+      return response.body();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  /** How the client takes a page. */
+  enum Coding {
+    GZIP,
+    PLAIN
+  }
+
+  /**
+   * What a page holds.
+   *
+   * @param samples lines that are no comments
+   * @param bytes its size, not compressed
+   */
+  record PageCount(long samples, long bytes) {}
+}
