@@ -62,6 +62,8 @@ final class GlobalStatus implements Collector {
           .serves(GaleraStatus.FAMILIES)
           .servesNamed(MetricType.UNTYPED, PREFIX + "<variable>");
 
+  private final Known<Place> places = new Known<>(GlobalStatus::place);
+
   @Override
   public Facts facts() {
     return FACTS;
@@ -76,7 +78,7 @@ final class GlobalStatus implements Collector {
         String text = rows.text(1);
         OptionalDouble value = ServerValue.parse(text);
         if (value.isPresent()) {
-          add(Names.sanitised(variable), value.getAsDouble(), samples);
+          places.of(variable).add(value.getAsDouble(), samples);
         } else {
           galera.remember(variable, text);
         }
@@ -85,28 +87,26 @@ final class GlobalStatus implements Collector {
     galera.addTo(samples);
   }
 
-  private static void add(String name, double value, Samples samples) {
+  private static Place place(String variable) {
+    String name = Names.sanitised(variable);
     for (Group group : GROUPS) {
       if (group.holds(name)) {
-        samples.add(group.family, name.substring(group.prefix.length()), value);
-        return;
+        return new Place.Labelled(group.family, name.substring(group.prefix.length()));
       }
     }
-    if (name.startsWith(POOL_PAGES) && name.length() > POOL_PAGES.length()) {
-      addPoolPages(name.substring(POOL_PAGES.length()), value, samples);
-    } else {
-      samples.add(Family.untyped(PREFIX + name, HELP), value);
-    }
+    return name.startsWith(POOL_PAGES) && name.length() > POOL_PAGES.length()
+        ? poolPages(name.substring(POOL_PAGES.length()))
+        : new Place.Plain(Family.untyped(PREFIX + name, HELP));
   }
 
-  private static void addPoolPages(String state, double value, Samples samples) {
-    switch (state) {
-      case "data", "free", "misc", "old" -> samples.add(POOL_PAGES_BY_STATE, state, value);
-      case "dirty" -> samples.add(POOL_DIRTY_PAGES, value);
+  private static Place poolPages(String state) {
+    return switch (state) {
+      case "data", "free", "misc", "old" -> new Place.Labelled(POOL_PAGES_BY_STATE, state);
+      case "dirty" -> new Place.Plain(POOL_DIRTY_PAGES);
       // The sum of the states: a second way to say the same would count every page twice.
-      case "total" -> {}
-      default -> samples.add(POOL_PAGE_CHANGES, state, value);
-    }
+      case "total" -> new Place.Nowhere();
+      default -> new Place.Labelled(POOL_PAGE_CHANGES, state);
+    };
   }
 
   private static Group group(String prefix, String name, String help, String label) {
@@ -117,6 +117,33 @@ final class GlobalStatus implements Collector {
   private record Group(String prefix, Family family) {
     boolean holds(String name) {
       return name.startsWith(prefix) && name.length() > prefix.length();
+    }
+  }
+
+  /** Where a variable's number goes. */
+  private sealed interface Place {
+    void add(double value, Samples samples);
+
+    /** To a family of its own. */
+    record Plain(Family family) implements Place {
+      @Override
+      public void add(double value, Samples samples) {
+        samples.add(family, value);
+      }
+    }
+
+    /** To a family that it shares with others of its group. */
+    record Labelled(Family family, String label) implements Place {
+      @Override
+      public void add(double value, Samples samples) {
+        samples.add(family, label, value);
+      }
+    }
+
+    /** It is not served. */
+    record Nowhere() implements Place {
+      @Override
+      public void add(double value, Samples samples) {}
     }
   }
 }

@@ -58,6 +58,8 @@ final class GlobalVariables implements Collector {
           .serves(VERSION, GALERA, GCACHE_SIZE, ISOLATION)
           .servesNamed(MetricType.GAUGE, PREFIX + "<variable>");
 
+  private final Known<Variable> variables = new Known<>(Variable::of);
+
   @Override
   public Facts facts() {
     return FACTS;
@@ -68,14 +70,14 @@ final class GlobalVariables implements Collector {
     Map<String, String> texts = new HashMap<>();
     try (Rows rows = session.query("SHOW GLOBAL VARIABLES")) {
       while (rows.next()) {
-        String name = Names.sanitised(rows.text(0));
+        Variable variable = variables.of(rows.text(0));
         String text = rows.text(1);
         OptionalDouble value = ServerValue.parse(text);
         if (value.isPresent()) {
-          samples.add(Family.gauge(PREFIX + name, HELP), value.getAsDouble());
+          samples.add(variable.family, value.getAsDouble());
         }
-        if (TEXTS.contains(name)) {
-          texts.put(name, text);
+        if (variable.isText) {
+          texts.put(variable.name, text);
         }
       }
     }
@@ -103,6 +105,14 @@ final class GlobalVariables implements Collector {
     }
     if (!isolation.isEmpty()) {
       samples.add(ISOLATION, isolation, 1);
+    }
+  }
+
+  /** A variable's name as part of a metric's, and whether its text becomes a label. */
+  private record Variable(String name, Family family, boolean isText) {
+    static Variable of(String given) {
+      String name = Names.sanitised(given);
+      return new Variable(name, Family.gauge(PREFIX + name, HELP), TEXTS.contains(name));
     }
   }
 }

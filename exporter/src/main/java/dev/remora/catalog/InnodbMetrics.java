@@ -46,6 +46,11 @@ final class InnodbMetrics implements Collector {
           .servesNamed(MetricType.COUNTER, PREFIX + "<subsystem>_<name>_total")
           .servesNamed(MetricType.GAUGE, PREFIX + "<subsystem>_<name>");
 
+  private final Known<Family> counters =
+      new Known<>(name -> Family.counter(PREFIX + Names.escaped(name) + "_total", HELP));
+  private final Known<Family> gauges =
+      new Known<>(name -> Family.gauge(PREFIX + Names.escaped(name), HELP));
+
   @Override
   public Facts facts() {
     return FACTS;
@@ -76,19 +81,16 @@ final class InnodbMetrics implements Collector {
     return renamed ? "enabled = 1" : "status = 'enabled'";
   }
 
-  private static void add(
-      String name, String subsystem, String type, double count, Samples samples) {
+  private void add(String name, String subsystem, String type, double count, Samples samples) {
     if (subsystem.equals("buffer_page_io")) {
       addPages(name, count, samples);
     } else if (subsystem.equals("buffer") && isMore(name, POOL_PAGES)) {
       addPool(name.substring(POOL_PAGES.length()), count, samples);
     } else {
       boolean counts = type.equals("counter") || type.equals("status_counter");
-      String base = PREFIX + Names.escaped(subsystem + "_" + name);
+      String both = subsystem + "_" + name;
       // A counter below zero cannot be one: the reference serves it as a gauge of another name.
-      samples.add(
-          counts && count >= 0 ? Family.counter(base + "_total", HELP) : Family.gauge(base, HELP),
-          count);
+      samples.add(counts && count >= 0 ? counters.of(both) : gauges.of(both), count);
     }
   }
 

@@ -43,6 +43,9 @@ final class SlaveStatus implements Collector {
           .serves(GTID_COLUMNS.stream().map(MariadbGtid::family).toList())
           .servesNamed(MetricType.UNTYPED, PREFIX + "<column>", LABELS);
 
+  private final Known<Family> families =
+      new Known<>(column -> Family.untyped(PREFIX + Names.sanitised(column), HELP, LABELS));
+
   @Override
   public Facts facts() {
     return FACTS;
@@ -57,8 +60,7 @@ final class SlaveStatus implements Collector {
         for (int i = 0; i < columns.size(); i++) {
           OptionalDouble value = ServerValue.parse(rows.text(i));
           if (value.isPresent()) {
-            String name = PREFIX + Names.sanitised(columns.get(i));
-            origin.label(samples, Family.untyped(name, HELP, LABELS)).value(value.getAsDouble());
+            origin.label(samples, families.of(columns.get(i))).value(value.getAsDouble());
           }
         }
         for (String column : GTID_COLUMNS) {

@@ -9,7 +9,10 @@ final class GoFloat {
 
   /** The number, rounded to the nearest double; empty if it is none or too large for a double. */
   static OptionalDouble parse(String text) {
-    int start = !text.isEmpty() && (text.charAt(0) == '+' || text.charAt(0) == '-') ? 1 : 0;
+    if (text.isEmpty() || "0123456789+-.iInN".indexOf(text.charAt(0)) < 0) {
+      return OptionalDouble.empty();
+    }
+    int start = text.charAt(0) == '+' || text.charAt(0) == '-' ? 1 : 0;
     String magnitude = text.substring(start).toLowerCase(Locale.ROOT);
     double sign = start == 1 && text.charAt(0) == '-' ? -1 : 1;
     return switch (magnitude) {

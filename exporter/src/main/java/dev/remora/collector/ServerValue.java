@@ -12,6 +12,8 @@ public final class ServerValue {
   private static final String MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec";
   private static final int DATE_TIME_LENGTH = "2024-03-01 12:34:56".length();
 
+  private static final int LONGEST_STATE = "disconnected".length();
+
   private ServerValue() {}
 
   /**
@@ -30,6 +32,15 @@ public final class ServerValue {
         return count;
       }
     }
+    return switch (text) {
+      // The usual spellings; whatever else needs more looking at.
+      case "ON", "YES", "Yes" -> OptionalDouble.of(1);
+      case "OFF", "NO", "No" -> OptionalDouble.of(0);
+      default -> text.length() <= LONGEST_STATE ? stateOrNumber(text) : dateOrNumber(text);
+    };
+  }
+
+  private static OptionalDouble stateOrNumber(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "yes", "on", "primary" -> OptionalDouble.of(1);
       case "no", "off", "disabled", "connecting", "non-primary", "disconnected" ->

@@ -130,24 +130,29 @@ public final class TextFormat {
   }
 
   private void labelValue(byte[] utf8, int start, int end) throws IOException {
+    int plain = start;
     for (int i = start; i < end; i++) {
       byte b = utf8[i];
-      switch (b) {
-        case '\\' -> out.ascii("\\\\");
-        case '"' -> out.ascii("\\\"");
-        case '\n' -> out.ascii("\\n");
-        default -> out.write(b);
+      if (b == '"' || b == '\\' || b == '\n') {
+        out.bytes(utf8, plain, i);
+        out.ascii(b == '"' ? "\\\"" : b == '\n' ? "\\n" : "\\\\");
+        plain = i + 1;
       }
     }
+    out.bytes(utf8, plain, end);
   }
 
   private void help(String text) throws IOException {
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      switch (b) {
-        case '\\' -> out.ascii("\\\\");
-        case '\n' -> out.ascii("\\n");
-        default -> out.write(b);
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    int plain = 0;
+    for (int i = 0; i < utf8.length; i++) {
+      byte b = utf8[i];
+      if (b == '\\' || b == '\n') {
+        out.bytes(utf8, plain, i);
+        out.ascii(b == '\n' ? "\\n" : "\\\\");
+        plain = i + 1;
       }
     }
+    out.bytes(utf8, plain, utf8.length);
   }
 }

@@ -2,9 +2,7 @@ package dev.remora.metric;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Everything one scrape answers with: families by name, each once, none empty.
@@ -21,18 +19,18 @@ public record Page(List<ArrangedFamily> families, int dropped) {
   /** The page of what several sources collected; of a family that two of them name, the first's. */
   public static Page of(List<Samples> sources) {
     List<ArrangedFamily> families = new ArrayList<>();
-    Set<String> names = new HashSet<>();
+    sources.forEach(source -> families.addAll(source.arrange()));
+    // Stable, so that of families of one name the first source's comes first.
+    families.sort(Comparator.comparing(family -> family.family().name()));
+    int kept = 0;
     int dropped = 0;
-    for (Samples source : sources) {
-      for (ArrangedFamily family : source.arrange()) {
-        if (names.add(family.family().name())) {
-          families.add(family);
-        } else {
-          dropped += family.size();
-        }
+    for (ArrangedFamily family : families) {
+      if (kept > 0 && families.get(kept - 1).family().name().equals(family.family().name())) {
+        dropped += family.size();
+      } else {
+        families.set(kept++, family);
       }
     }
-    families.sort(Comparator.comparing(family -> family.family().name()));
-    return new Page(families, dropped);
+    return new Page(families.subList(0, kept), dropped);
   }
 }
