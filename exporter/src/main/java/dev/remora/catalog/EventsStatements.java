@@ -9,7 +9,7 @@ import dev.remora.collector.Setting;
 import dev.remora.collector.Source;
 import dev.remora.collector.Unit;
 import dev.remora.metric.Family;
-import dev.remora.metric.FamilyBuffer;
+import dev.remora.metric.SampleTable;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.Flavour;
 import dev.remora.mysql.MysqlException;
@@ -32,6 +32,7 @@ final class EventsStatements implements Collector {
       new Setting.Texts("exclude_schemas", "Schema to leave out. Repeatable.");
 
   private static final String PREFIX = "mysql_perf_schema_events_statements_";
+  private static final List<String> LABELS = List.of("schema", "digest", "digest_text");
   private static final double[] QUANTILES = {95, 99, 999};
   private static final Version DETAILED = new Version(8, 0, 28);
 
@@ -54,6 +55,8 @@ final class EventsStatements implements Collector {
           counter("sort_merge_passes_total", "Merge passes of sorts.", Unit.AS_GIVEN),
           counter("sort_rows_total", "Rows sorted.", Unit.AS_GIVEN),
           counter("no_index_used_total", "Statements that used no index.", Unit.AS_GIVEN));
+  private static final List<SampleTable.Column> SERVED =
+      COUNTERS.stream().map(column -> new SampleTable.Column(column.family, List.of())).toList();
   private static final Family LATENCY =
       Family.summary(
           PREFIX + "latency",
@@ -104,14 +107,15 @@ final class EventsStatements implements Collector {
     parameters.add(chosen.count(TIME_LIMIT));
     parameters.add(chosen.count(LIMIT));
     String sql = statement(session.identity(), excluded.size());
+    SampleTable table = samples.table(LABELS, SERVED);
     try (Rows rows = session.query(sql, parameters.toArray())) {
       while (rows.next()) {
+        for (int i = 0; i < LABELS.size(); i++) {
+          table.label(rows.text(i));
+        }
         for (int i = 0; i < COUNTERS.size(); i++) {
-          Column column = COUNTERS.get(i);
-          double number = Conversion.number(rows, 3 + i, samples);
-          if (!Double.isNaN(number)) {
-            labelled(column.family, rows, samples).value(column.unit.convert(number));
-          }
+          double number = Conversion.number(rows, LABELS.size() + i, samples);
+          table.number(COUNTERS.get(i).unit.convert(number));
         }
         addLatency(rows, samples);
       }
@@ -119,7 +123,7 @@ final class EventsStatements implements Collector {
   }
 
   private static void addLatency(Rows rows, Samples samples) throws MysqlException {
-    int first = 3 + COUNTERS.size();
+    int first = LABELS.size() + COUNTERS.size();
     double[] latencies = new double[QUANTILES.length];
     for (int i = 0; i < latencies.length; i++) {
       latencies[i] = Unit.PICOSECONDS.convert(rows.number(first + i));
@@ -127,13 +131,13 @@ final class EventsStatements implements Collector {
     double count = rows.number(3);
     double sum = Unit.PICOSECONDS.convert(rows.number(4));
     if (!Double.isNaN(count) && !Double.isNaN(sum)) {
-      labelled(LATENCY, rows, samples).distribution(count, sum, QUANTILES, latencies);
+      samples
+          .family(LATENCY)
+          .label(rows.text(0))
+          .label(rows.text(1))
+          .label(rows.text(2))
+          .distribution(count, sum, QUANTILES, latencies);
     }
-  }
-
-  private static FamilyBuffer labelled(Family family, Rows rows, Samples samples)
-      throws MysqlException {
-    return samples.family(family).label(rows.text(0)).label(rows.text(1)).label(rows.text(2));
   }
 
   /** Servers before MySQL 8.0.28, and MariaDB, get the zeros that the reference gives them. */

@@ -6,6 +6,8 @@ import dev.remora.collector.Facts;
 import dev.remora.collector.Grant;
 import dev.remora.collector.Source;
 import dev.remora.metric.Family;
+import dev.remora.metric.FamilyBuffer;
+import dev.remora.metric.SampleTable;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.Flavour;
 import dev.remora.mysql.MysqlException;
@@ -13,6 +15,7 @@ import dev.remora.mysql.Rows;
 import dev.remora.mysql.ServerIdentity;
 import dev.remora.mysql.Session;
 import dev.remora.mysql.Version;
+import java.util.List;
 
 /** InnoDB's tablespaces and their sizes on disk. */
 final class InnodbTablespaces implements Collector {
@@ -36,6 +39,12 @@ final class InnodbTablespaces implements Collector {
       Family.gauge(
           PREFIX + "allocated_size_bytes", "Bytes that the file takes on disk.", "tablespace_name");
 
+  private static final List<String> LABELS = List.of("tablespace_name");
+  private static final List<SampleTable.Column> COLUMNS =
+      List.of(
+          new SampleTable.Column(FILE_SIZE, List.of()),
+          new SampleTable.Column(ALLOCATED_SIZE, List.of()));
+
   private static final Facts FACTS =
       Facts.of(
               "info_schema.innodb_tablespaces",
@@ -55,28 +64,25 @@ final class InnodbTablespaces implements Collector {
 
   @Override
   public void collect(Session session, Samples samples) throws MysqlException {
+    FamilyBuffer spaces = samples.family(SPACE);
+    SampleTable sizes = samples.table(LABELS, COLUMNS);
     try (Rows rows = session.query(statement(session.identity()))) {
       while (rows.next()) {
         String name = rows.text(1);
         double space = Conversion.number(rows, 0, samples);
         if (!Double.isNaN(space)) {
-          samples
-              .family(SPACE)
+          spaces
               .label(name)
               .label(rows.text(2))
               .label(rows.text(3))
               .label(rows.text(4))
               .value(space);
         }
-        add(FILE_SIZE, name, Conversion.number(rows, 5, samples), samples);
-        add(ALLOCATED_SIZE, name, Conversion.number(rows, 6, samples), samples);
+        sizes
+            .label(name)
+            .number(Conversion.number(rows, 5, samples))
+            .number(Conversion.number(rows, 6, samples));
       }
-    }
-  }
-
-  private static void add(Family family, String name, double bytes, Samples samples) {
-    if (!Double.isNaN(bytes)) {
-      samples.add(family, name, bytes);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.remora.collector.Setting;
 import dev.remora.collector.Source;
 import dev.remora.metric.Family;
 import dev.remora.metric.MetricType;
+import dev.remora.metric.SampleTable;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.Rows;
@@ -17,12 +18,14 @@ import dev.remora.mysql.Session;
 import dev.remora.mysql.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Limits and privileges of the accounts. */
 final class MysqlUser implements Collector {
   private static final Setting.Toggle PRIVILEGES =
       new Setting.Toggle("privileges", Default.OFF, "Serve the accounts' privileges, too.");
 
+  private static final List<String> LABELS = List.of("mysql_user", "hostmask");
   private static final List<String> LIMIT_COLUMNS =
       List.of("max_questions", "max_updates", "max_connections", "max_user_connections");
   private static final List<Family> LIMITS =
@@ -73,6 +76,7 @@ final class MysqlUser implements Collector {
           .servesNamed(MetricType.GAUGE, "mysql_mysql_<column>", "mysql_user", "hostmask");
 
   private final List<String> flags;
+  private final List<SampleTable.Column> served;
 
   MysqlUser() {
     this(Chosen.NOTHING);
@@ -86,6 +90,10 @@ final class MysqlUser implements Collector {
       columns.addAll(PRIVILEGE_COLUMNS);
     }
     this.flags = List.copyOf(columns);
+    this.served =
+        Stream.concat(LIMITS.stream(), flags.stream().map(MysqlUser::flag))
+            .map(family -> new SampleTable.Column(family, List.of()))
+            .toList();
   }
 
   @Override
@@ -105,13 +113,15 @@ final class MysqlUser implements Collector {
     columns.addAll(flags);
     String sql = "SELECT %s FROM mysql.user".formatted(String.join(", ", columns));
     int firstFlag = columns.size() - flags.size();
+    SampleTable table = samples.table(LABELS, served);
     try (Rows rows = session.query(sql)) {
       while (rows.next()) {
+        table.label(rows.text(0)).label(rows.text(1));
         for (int i = 0; i < LIMITS.size(); i++) {
-          add(LIMITS.get(i), rows, Conversion.number(rows, 2 + i, samples), samples);
+          table.number(Conversion.number(rows, 2 + i, samples));
         }
         for (int i = 0; i < flags.size(); i++) {
-          add(flag(flags.get(i)), rows, yesOrNo(rows.text(firstFlag + i)), samples);
+          table.number(yesOrNo(rows.text(firstFlag + i)));
         }
       }
     }
@@ -125,18 +135,11 @@ final class MysqlUser implements Collector {
     };
   }
 
-  private static void add(Family family, Rows rows, double value, Samples samples)
-      throws MysqlException {
-    if (!Double.isNaN(value)) {
-      samples.family(family).label(rows.text(0)).label(rows.text(1)).value(value);
-    }
-  }
-
   private static Family flag(String column) {
     return family(column, "Whether an account's " + column + " is Y.");
   }
 
   private static Family family(String column, String help) {
-    return Family.gauge("mysql_mysql_" + column, help, "mysql_user", "hostmask");
+    return Family.gauge("mysql_mysql_" + column, help, LABELS.toArray(String[]::new));
   }
 }

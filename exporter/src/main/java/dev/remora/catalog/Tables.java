@@ -8,6 +8,8 @@ import dev.remora.collector.Grant;
 import dev.remora.collector.Setting;
 import dev.remora.collector.Source;
 import dev.remora.metric.Family;
+import dev.remora.metric.FamilyBuffer;
+import dev.remora.metric.SampleTable;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.Rows;
@@ -39,6 +41,14 @@ final class Tables implements Collector {
   private static final Family SIZE =
       Family.gauge(
           "mysql_info_schema_table_size", "Bytes, by component.", "schema", "table", "component");
+
+  private static final List<String> LABELS = List.of("schema", "table");
+  private static final List<SampleTable.Column> COLUMNS =
+      List.of(
+          new SampleTable.Column(ROWS, List.of()),
+          new SampleTable.Column(SIZE, List.of("data_length")),
+          new SampleTable.Column(SIZE, List.of("index_length")),
+          new SampleTable.Column(SIZE, List.of("data_free")));
 
   private static final String SELECT =
       """
@@ -97,28 +107,29 @@ final class Tables implements Collector {
 
   @Override
   public void collect(Session session, Samples samples) throws MysqlException {
+    SampleTable sizes = samples.table(LABELS, COLUMNS);
     if (databases.equals(List.of(ALL))) {
       try (Rows rows = session.query(SELECT + NOT_OF_THE_SYSTEM)) {
-        add(rows, samples);
+        add(rows, sizes, samples);
       }
       return;
     }
     // One by one: MySQL 5.7 and MariaDB look only at the folder of a database that "=" names.
     for (String database : databases) {
       try (Rows rows = session.query(SELECT + "= ?", database)) {
-        add(rows, samples);
+        add(rows, sizes, samples);
       }
     }
   }
 
-  private static void add(Rows rows, Samples samples) throws MysqlException {
+  private static void add(Rows rows, SampleTable sizes, Samples samples) throws MysqlException {
+    FamilyBuffer versions = samples.family(VERSION);
     while (rows.next()) {
       String schema = rows.text(0);
       String table = rows.text(1);
       double version = Conversion.number(rows, 6, samples);
       if (!Double.isNaN(version)) {
-        samples
-            .family(VERSION)
+        versions
             .label(schema)
             .label(table)
             .label(rows.text(2))
@@ -127,21 +138,10 @@ final class Tables implements Collector {
             .label(rows.text(5))
             .value(version);
       }
-      double count = Conversion.number(rows, 7, samples);
-      if (!Double.isNaN(count)) {
-        samples.family(ROWS).label(schema).label(table).value(count);
+      sizes.label(schema).label(table);
+      for (int i = 0; i < COLUMNS.size(); i++) {
+        sizes.number(Conversion.number(rows, 7 + i, samples));
       }
-      addSize(rows, 8, "data_length", samples);
-      addSize(rows, 9, "index_length", samples);
-      addSize(rows, 10, "data_free", samples);
-    }
-  }
-
-  private static void addSize(Rows rows, int column, String component, Samples samples)
-      throws MysqlException {
-    double bytes = Conversion.number(rows, column, samples);
-    if (!Double.isNaN(bytes)) {
-      samples.family(SIZE).label(rows.text(0)).label(rows.text(1)).label(component).value(bytes);
     }
   }
 }

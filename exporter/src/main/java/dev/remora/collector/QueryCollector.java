@@ -1,7 +1,7 @@
 package dev.remora.collector;
 
 import dev.remora.metric.Family;
-import dev.remora.metric.FamilyBuffer;
+import dev.remora.metric.SampleTable;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.Rows;
@@ -88,21 +88,19 @@ public record QueryCollector(
 
   @Override
   public void collect(Session session, Samples samples) throws MysqlException {
-    FamilyBuffer[] buffers = new FamilyBuffer[numbers.size()];
-    for (int i = 0; i < buffers.length; i++) {
-      buffers[i] = samples.family(numbers.get(i).family());
-    }
+    List<SampleTable.Column> columns =
+        numbers.stream()
+            .map(column -> new SampleTable.Column(column.family(), column.fixed()))
+            .toList();
+    SampleTable table = samples.table(labels, columns);
     try (Rows rows = session.query(sql, parameters.of(Chosen.NOTHING).toArray())) {
       while (rows.next()) {
-        for (int i = 0; i < buffers.length; i++) {
+        for (int label = 0; label < labels.size(); label++) {
+          table.label(rows.text(label));
+        }
+        for (int i = 0; i < numbers.size(); i++) {
           double number = Conversion.number(rows, labels.size() + i, samples);
-          if (!Double.isNaN(number)) {
-            for (int label = 0; label < labels.size(); label++) {
-              buffers[i].label(rows.text(label));
-            }
-            numbers.get(i).fixed().forEach(buffers[i]::label);
-            buffers[i].value(numbers.get(i).unit().convert(number));
-          }
+          table.number(numbers.get(i).unit().convert(number));
         }
       }
     }

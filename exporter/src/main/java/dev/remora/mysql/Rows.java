@@ -21,17 +21,7 @@ public interface Rows extends AutoCloseable {
 
   /** The number in a column; NaN where it is NULL or not a decimal number. */
   default double number(int column) throws MysqlException {
-    String text = text(column);
-    // Java reads its own suffixes and words as numbers, none of which a server means.
-    boolean decimal = !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
-    if (!decimal) {
-      return Double.NaN;
-    }
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
+    return Decimal.parse(text(column));
   }
 
   @Override

@@ -50,44 +50,45 @@ public final class TextFormat {
 
   private void samples(ArrangedFamily family) throws IOException {
     MetricType type = family.family().type();
-    for (int sample = 0; sample < family.size(); sample++) {
+    ArrangedFamily.Walk sample = family.walk();
+    while (sample.next()) {
       switch (type) {
-        case COUNTER, GAUGE, UNTYPED -> line(family, sample, "", family.value(sample));
+        case COUNTER, GAUGE, UNTYPED -> line(family, sample, "", sample.value());
         case HISTOGRAM -> histogram(family, sample);
         case SUMMARY -> summary(family, sample);
       }
     }
   }
 
-  private void histogram(ArrangedFamily family, int sample) throws IOException {
-    int points = family.points(sample);
+  private void histogram(ArrangedFamily family, ArrangedFamily.Walk sample) throws IOException {
+    int points = sample.points();
     boolean endsWithInfinity = false;
     for (int i = 0; i < points; i++) {
-      double bound = family.point(sample, i);
+      double bound = sample.point(i);
       endsWithInfinity = bound == Double.POSITIVE_INFINITY;
-      pointLine(family, sample, "_bucket", "le", bound, family.atPoint(sample, i));
+      pointLine(family, sample, "_bucket", "le", bound, sample.atPoint(i));
     }
     if (!endsWithInfinity) {
-      double all = family.count(sample);
+      double all = sample.count();
       pointLine(family, sample, "_bucket", "le", Double.POSITIVE_INFINITY, all);
     }
     sumAndCount(family, sample);
   }
 
-  private void summary(ArrangedFamily family, int sample) throws IOException {
-    for (int i = 0; i < family.points(sample); i++) {
-      double quantile = family.point(sample, i);
-      pointLine(family, sample, "", "quantile", quantile, family.atPoint(sample, i));
+  private void summary(ArrangedFamily family, ArrangedFamily.Walk sample) throws IOException {
+    for (int i = 0; i < sample.points(); i++) {
+      double quantile = sample.point(i);
+      pointLine(family, sample, "", "quantile", quantile, sample.atPoint(i));
     }
     sumAndCount(family, sample);
   }
 
-  private void sumAndCount(ArrangedFamily family, int sample) throws IOException {
-    line(family, sample, "_sum", family.sum(sample));
-    line(family, sample, "_count", family.count(sample));
+  private void sumAndCount(ArrangedFamily family, ArrangedFamily.Walk sample) throws IOException {
+    line(family, sample, "_sum", sample.sum());
+    line(family, sample, "_count", sample.count());
   }
 
-  private void line(ArrangedFamily family, int sample, String suffix, double value)
+  private void line(ArrangedFamily family, ArrangedFamily.Walk sample, String suffix, double value)
       throws IOException {
     out.ascii(family.family().name());
     out.ascii(suffix);
@@ -99,7 +100,12 @@ public final class TextFormat {
   }
 
   private void pointLine(
-      ArrangedFamily family, int sample, String suffix, String label, double point, double value)
+      ArrangedFamily family,
+      ArrangedFamily.Walk sample,
+      String suffix,
+      String label,
+      double point,
+      double value)
       throws IOException {
     out.ascii(family.family().name());
     out.ascii(suffix);
@@ -112,13 +118,12 @@ public final class TextFormat {
     value(value);
   }
 
-  private void labels(ArrangedFamily family, int sample) throws IOException {
+  private void labels(ArrangedFamily family, ArrangedFamily.Walk sample) throws IOException {
     for (int label = 0; label < family.labelCount(); label++) {
       out.write(label == 0 ? '{' : ',');
       out.ascii(family.labelName(label));
       out.ascii("=\"");
-      labelValue(
-          family.labelBytes(), family.labelStart(sample, label), family.labelEnd(sample, label));
+      labelValue(sample.labelBytes(label), sample.labelStart(label), sample.labelEnd(label));
       out.write('"');
     }
   }

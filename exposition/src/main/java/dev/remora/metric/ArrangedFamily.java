@@ -1,30 +1,34 @@
 package dev.remora.metric;
 
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The samples of a family in the order of the page: labels by name, samples by label value, and of
- * equal samples only the first. Read through an index, since the columns stay where they are.
+ * equal samples only the first. In a table, what a row's labels leave open comes after them. Read
+ * through an index, since the columns stay where they are; by many at a time, a walk each.
  */
 public final class ArrangedFamily {
-  private static final int[] NO_INDEX = {};
+  /** A column of numbers, and the label values that all its samples share. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Part(byte[][] fixed, NumberColumn numbers) {}
 
   private final FamilyBuffer buffer;
+  private final LabelRows rows;
   private final int[] labelOrder;
-  // Empty when the samples came in order, which most do.
-  private final int[] index;
-  private final int size;
+  private final List<Part> parts;
+  private final int duplicates;
 
   ArrangedFamily(FamilyBuffer buffer) {
     this.buffer = buffer;
-    this.labelOrder = byName(buffer.family());
-    if (ascends()) {
-      this.index = NO_INDEX;
-      this.size = buffer.size();
-    } else {
-      this.index = sorted();
-      this.size = dropDuplicates();
-    }
+    this.rows = buffer.rows();
+    List<String> labels = buffer.family().labels();
+    // A family that shares no rows has the very labels of its rows, whose order is known.
+    this.labelOrder =
+        rows.names().size() == labels.size() ? rows.byName() : LabelRows.byName(labels);
+    this.parts = parts(buffer);
+    this.duplicates = buffer.inTable() ? duplicatesInTable() : rows.duplicates().length;
   }
 
   /** The family. */
@@ -34,12 +38,12 @@ public final class ArrangedFamily {
 
   /** How many samples there are. */
   public int size() {
-    return size;
+    return buffer.size() - duplicates;
   }
 
   /** How many samples were left out because an earlier one had the same labels. */
   public int duplicates() {
-    return buffer.size() - size;
+    return duplicates;
   }
 
   /** How many labels a sample has. */
@@ -52,117 +56,129 @@ public final class ArrangedFamily {
     return buffer.family().labels().get(labelOrder[label]);
   }
 
-  /** Where the UTF-8 of all label values is; only for reading. */
-  public byte[] labelBytes() {
-    return buffer.labelBytes();
+  /** A walk over the samples, that stands before the first. */
+  public Walk walk() {
+    return new Walk();
   }
 
-  /** Where a label value starts in {@link #labelBytes}. */
-  public int labelStart(int sample, int label) {
-    return buffer.labelStart(at(sample), labelOrder[label]);
+  /** A walk over the samples, one after the other. Labels are asked for by the page's order. */
+  public final class Walk {
+    private int place;
+    private int part = -1;
+    private int row;
+    private double value;
+
+    private Walk() {}
+
+    /** Steps to the next sample; false after the last one. */
+    public boolean next() {
+      do {
+        part++;
+        if (part == parts.size()) {
+          part = 0;
+          place++;
+        }
+        if (place >= rows.kept()) {
+          return false;
+        }
+        row = rows.at(place);
+        value = parts.get(part).numbers.get(first());
+      } while (buffer.inTable() && Double.isNaN(value));
+      return true;
+    }
+
+    /** The bytes that hold a label value in UTF-8, among others; only for reading. */
+    public byte[] labelBytes(int label) {
+      int column = labelOrder[label] - rows.names().size();
+      return column < 0 ? rows.bytes(row, labelOrder[label]) : parts.get(part).fixed[column];
+    }
+
+    /** Where a label value starts in {@link #labelBytes}. */
+    public int labelStart(int label) {
+      return labelOrder[label] < rows.names().size() ? rows.start(row, labelOrder[label]) : 0;
+    }
+
+    /** Where a label value ends in {@link #labelBytes}. */
+    public int labelEnd(int label) {
+      return labelOrder[label] < rows.names().size()
+          ? rows.end(row, labelOrder[label])
+          : labelBytes(label).length;
+    }
+
+    /** The number of a sample that is one number. */
+    public double value() {
+      return value;
+    }
+
+    /** The count of a distribution. */
+    public double count() {
+      return value;
+    }
+
+    /** The sum of a distribution. */
+    public double sum() {
+      return number(1);
+    }
+
+    /** How many points a distribution has. */
+    public int points() {
+      return (buffer.distributionEnd(row) - buffer.distributionStart(row)) / 2 - 1;
+    }
+
+    /** The bound or quantile of a point. */
+    public double point(int point) {
+      return number(2 + 2 * point);
+    }
+
+    /** The cumulative count or the value at a point. */
+    public double atPoint(int point) {
+      return number(3 + 2 * point);
+    }
+
+    private double number(int further) {
+      return parts.get(part).numbers.get(first() + further);
+    }
+
+    private int first() {
+      return buffer.family().type().isDistribution() ? buffer.distributionStart(row) : row;
+    }
   }
 
-  /** Where a label value ends in {@link #labelBytes}. */
-  public int labelEnd(int sample, int label) {
-    return buffer.labelEnd(at(sample), labelOrder[label]);
-  }
-
-  /** The number of a sample that is one number. */
-  public double value(int sample) {
-    return buffer.valueAt(buffer.valuesStart(at(sample)));
-  }
-
-  /** The count of a distribution. */
-  public double count(int sample) {
-    return value(sample);
-  }
-
-  /** The sum of a distribution. */
-  public double sum(int sample) {
-    return buffer.valueAt(buffer.valuesStart(at(sample)) + 1);
-  }
-
-  /** How many points a distribution has. */
-  public int points(int sample) {
-    int physical = at(sample);
-    return (buffer.valuesEnd(physical) - buffer.valuesStart(physical)) / 2 - 1;
-  }
-
-  /** The bound or quantile of a point. */
-  public double point(int sample, int point) {
-    return buffer.valueAt(buffer.valuesStart(at(sample)) + 2 + 2 * point);
-  }
-
-  /** The cumulative count or the value at a point. */
-  public double atPoint(int sample, int point) {
-    return buffer.valueAt(buffer.valuesStart(at(sample)) + 3 + 2 * point);
-  }
-
-  private int at(int sample) {
-    return index.length == 0 ? sample : index[sample];
-  }
-
-  private boolean ascends() {
-    for (int i = 1; i < buffer.size(); i++) {
-      if (buffer.compareLabels(i - 1, i, labelOrder) >= 0) {
-        return false;
+  private int duplicatesInTable() {
+    int count = 0;
+    for (int row : rows.duplicates()) {
+      for (Part part : parts) {
+        count += Double.isNaN(part.numbers.get(row)) ? 0 : 1;
       }
     }
-    return true;
+    return count;
   }
 
-  private int dropDuplicates() {
-    int kept = 1;
-    for (int i = 1; i < index.length; i++) {
-      if (buffer.compareLabels(index[kept - 1], index[i], labelOrder) != 0) {
-        index[kept++] = index[i];
+  /** The parts in the order of their fixed label values. */
+  private static List<Part> parts(FamilyBuffer buffer) {
+    List<FamilyBuffer.Part> sorted = new ArrayList<>(buffer.parts());
+    if (sorted.size() > 1) {
+      sorted.sort((left, right) -> compare(left.fixed(), right.fixed()));
+    }
+    List<Part> parts = new ArrayList<>(sorted.size());
+    for (FamilyBuffer.Part part : sorted) {
+      parts.add(
+          new Part(
+              part.fixed().stream()
+                  .map(value -> value.getBytes(StandardCharsets.UTF_8))
+                  .toArray(byte[][]::new),
+              part.numbers()));
+    }
+    return parts;
+  }
+
+  private static int compare(List<String> left, List<String> right) {
+    for (int i = 0; i < left.size(); i++) {
+      int order = left.get(i).compareTo(right.get(i));
+      if (order != 0) {
+        return order;
       }
     }
-    return kept;
-  }
-
-  /** A bottom-up merge sort of the index: stable, so that of duplicates the first one stays. */
-  private int[] sorted() {
-    int count = buffer.size();
-    int[] from = new int[count];
-    for (int i = 0; i < count; i++) {
-      from[i] = i;
-    }
-    int[] to = new int[count];
-    for (int width = 1; width < count && width > 0; width *= 2) {
-      for (int start = 0; start < count; start += 2 * width) {
-        int middle = Math.min(start + width, count);
-        int end = (int) Math.min(start + 2L * width, count);
-        merge(from, to, start, middle, end);
-      }
-      int[] swap = from;
-      from = to;
-      to = swap;
-    }
-    return from;
-  }
-
-  private void merge(int[] from, int[] to, int start, int middle, int end) {
-    int left = start;
-    int right = middle;
-    for (int i = start; i < end; i++) {
-      if (left < middle
-          && (right == end || buffer.compareLabels(from[left], from[right], labelOrder) <= 0)) {
-        to[i] = from[left++];
-      } else {
-        to[i] = from[right++];
-      }
-    }
-  }
-
-  private static int[] byName(Family family) {
-    int count = family.labels().size();
-    int[] order = new int[count];
-    String[] names = family.labels().toArray(String[]::new);
-    Arrays.sort(names);
-    for (int i = 0; i < count; i++) {
-      order[i] = family.labels().indexOf(names[i]);
-    }
-    return order;
+    return 0;
   }
 }

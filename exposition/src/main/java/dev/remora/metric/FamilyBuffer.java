@@ -1,29 +1,47 @@
 package dev.remora.metric;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The samples of one family, in columns: no object per sample. Filled by one thread, then arranged,
  * then only read.
  *
  * <p>A sample is given as its label values in the family's order, then its value: {@code
- * buffer.label("a").label("b").value(1)}.
+ * buffer.label("a").label("b").value(1)}. Families whose samples come row by row with the same
+ * labels are filled through a {@link SampleTable} instead.
  */
 public final class FamilyBuffer {
-  private static final double[] NO_VALUES = {};
-  private static final int[] NO_ENDS = {};
+  /**
+   * A column of numbers of this family.
+   *
+   * @param fixed the values of the labels that follow those of the row
+   * @param numbers a number for each row
+   */
+  record Part(List<String> fixed, NumberColumn numbers) {}
 
   private final Family family;
-  private final Utf8Column labels = new Utf8Column();
-  private double[] values = NO_VALUES;
-  private int valueCount;
-  // Only a distribution has more than one value per sample: its count, its sum, then its points.
-  private int[] valueEnds = NO_ENDS;
+  private final LabelRows rows;
+  // In a table, a row without a number of this family has NaN; elsewhere NaN is a value.
+  private final boolean inTable;
+  private final List<Part> parts = new ArrayList<>(1);
+  // Only a distribution has more than one number per sample: its count, its sum, then its points.
+  private final IntColumn ends = new IntColumn();
   private int size;
 
   /** A buffer without samples. */
   public FamilyBuffer(Family family) {
     this.family = family;
+    this.rows = new LabelRows(family.labels());
+    this.inTable = false;
+    parts.add(new Part(List.of(), new NumberColumn()));
+  }
+
+  /** A buffer of a table, whose rows have the first of the family's labels. */
+  FamilyBuffer(Family family, LabelRows rows) {
+    this.family = family;
+    this.rows = rows;
+    this.inTable = true;
   }
 
   /** The family that all samples belong to. */
@@ -38,7 +56,7 @@ public final class FamilyBuffer {
 
   /** Gives the next label value of the sample being added. */
   public FamilyBuffer label(String value) {
-    labels.add(value);
+    rows.add(value);
     return this;
   }
 
@@ -49,8 +67,9 @@ public final class FamilyBuffer {
       throw new IllegalArgumentException(
           "%s is a %s: it takes distributions".formatted(family.name(), family.type()));
     }
-    endLabels();
-    appendValue(value);
+    checkLabels();
+    numbers().add(value);
+    rows.endRow();
     size++;
   }
 
@@ -67,80 +86,72 @@ public final class FamilyBuffer {
           "%s is a %s, got a distribution of %d points and %d values"
               .formatted(family.name(), family.type(), points.length, at.length));
     }
-    endLabels();
-    appendValue(count);
-    appendValue(sum);
+    checkLabels();
+    NumberColumn numbers = numbers();
+    numbers.add(count);
+    numbers.add(sum);
     for (int i = 0; i < points.length; i++) {
-      appendValue(points[i]);
-      appendValue(at[i]);
+      numbers.add(points[i]);
+      numbers.add(at[i]);
     }
-    if (size == valueEnds.length) {
-      valueEnds = Arrays.copyOf(valueEnds, Utf8Column.grown(size, size + 1));
-    }
-    valueEnds[size++] = valueCount;
+    ends.add(numbers.size());
+    rows.endRow();
+    size++;
   }
 
   /** Forgets label values of a sample that was begun and not ended. */
   public void abandon() {
-    labels.truncate(size * family.labels().size());
+    rows.abandon();
   }
 
   /** The samples sorted by label value and without duplicates; the buffer must not change after. */
   public ArrangedFamily arrange() {
+    rows.sort();
     return new ArrangedFamily(this);
   }
 
-  byte[] labelBytes() {
-    return labels.bytes();
+  /** A further column of a table; its numbers count as samples by {@link #counted}. */
+  Part part(List<String> fixed) {
+    Part part = new Part(fixed, new NumberColumn());
+    parts.add(part);
+    return part;
   }
 
-  int labelStart(int sample, int label) {
-    return labels.start(sample * family.labels().size() + label);
+  /** Takes note of a sample that a table added. */
+  void counted() {
+    size++;
   }
 
-  int labelEnd(int sample, int label) {
-    return labels.end(sample * family.labels().size() + label);
+  LabelRows rows() {
+    return rows;
   }
 
-  int compareLabels(int left, int right, int[] labelOrder) {
-    int count = labelOrder.length;
-    for (int label : labelOrder) {
-      int order = labels.compare(left * count + label, right * count + label);
-      if (order != 0) {
-        return order;
-      }
-    }
-    return 0;
+  List<Part> parts() {
+    return parts;
   }
 
-  int valuesStart(int sample) {
-    if (!family.type().isDistribution()) {
-      return sample;
-    }
-    return sample == 0 ? 0 : valueEnds[sample - 1];
+  boolean inTable() {
+    return inTable;
   }
 
-  int valuesEnd(int sample) {
-    return family.type().isDistribution() ? valueEnds[sample] : sample + 1;
+  int distributionStart(int row) {
+    return row == 0 ? 0 : ends.get(row - 1);
   }
 
-  double valueAt(int index) {
-    return values[index];
+  int distributionEnd(int row) {
+    return ends.get(row);
   }
 
-  private void endLabels() {
-    int given = labels.size() - size * family.labels().size();
-    if (given != family.labels().size()) {
+  private NumberColumn numbers() {
+    return parts.getFirst().numbers;
+  }
+
+  private void checkLabels() {
+    int given = rows.given();
+    if (inTable || given != family.labels().size()) {
       abandon();
       throw new IllegalArgumentException(
           "%s takes labels %s, got %d values".formatted(family.name(), family.labels(), given));
     }
-  }
-
-  private void appendValue(double value) {
-    if (valueCount == values.length) {
-      values = Arrays.copyOf(values, Utf8Column.grown(valueCount, valueCount + 1));
-    }
-    values[valueCount++] = value;
   }
 }

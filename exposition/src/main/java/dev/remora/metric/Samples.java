@@ -24,8 +24,39 @@ public final class Samples {
       buffer = new FamilyBuffer(family);
       buffers.put(family.name(), buffer);
     } else if (!buffer.family().equals(family)) {
-      drop("%s is served as another kind of family".formatted(family.name()));
+      dropClash(family);
       return new FamilyBuffer(family);
+    }
+    return buffer;
+  }
+
+  /**
+   * A table of samples, whose families nothing else may fill: one that clashes with an earlier one
+   * of its name counts as dropped, and no page will show it.
+   *
+   * @param labels the labels of a row, the first ones of each column's family
+   */
+  public SampleTable table(List<String> labels, List<SampleTable.Column> columns) {
+    LabelRows rows = new LabelRows(labels);
+    Map<Family, FamilyBuffer> own = new LinkedHashMap<>();
+    List<FamilyBuffer> filled = new ArrayList<>();
+    for (SampleTable.Column column : columns) {
+      Family family = column.family();
+      int due = family.labels().size() - column.fixed().size();
+      if (due != labels.size() || !family.labels().subList(0, due).equals(labels)) {
+        throw new IllegalArgumentException(
+            "%s takes labels %s, got %s and %d fixed"
+                .formatted(family.name(), family.labels(), labels, column.fixed().size()));
+      }
+      filled.add(own.computeIfAbsent(family, name -> inTable(family, rows)));
+    }
+    return new SampleTable(rows, filled, columns);
+  }
+
+  private FamilyBuffer inTable(Family family, LabelRows rows) {
+    FamilyBuffer buffer = new FamilyBuffer(family, rows);
+    if (buffers.putIfAbsent(family.name(), buffer) != null) {
+      dropClash(family);
     }
     return buffer;
   }
@@ -77,6 +108,10 @@ public final class Samples {
   /** How many samples could not be served, by cause. */
   public Map<String, Integer> dropped() {
     return Collections.unmodifiableMap(dropped);
+  }
+
+  private void dropClash(Family family) {
+    drop("%s is served as another kind of family".formatted(family.name()));
   }
 
   private void drop(String cause, int count) {

@@ -2,49 +2,59 @@ package dev.remora.metric;
 
 import java.util.Arrays;
 
-/** A growing column of texts, kept as UTF-8 one behind the other. Not thread-safe. */
+/** A growing column of texts, kept as UTF-8 one behind the other, in blocks. Not thread-safe. */
 final class Utf8Column {
-  private static final int[] NO_ENDS = {};
-  private static final byte[] NO_BYTES = {};
+  private static final int BITS = 15;
+  private static final int BLOCK = 1 << BITS;
+  private static final int FIRST = 32;
+  private static final byte[][] NONE = {};
 
-  private byte[] bytes = NO_BYTES;
-  private int[] ends = NO_ENDS;
-  private int size;
+  private byte[][] blocks = NONE;
+  // Of the block that is written to: which it is, and how much of it is used.
+  private int block = -1;
+  private int used;
+  // Where a text starts: the number of its block, then the place in it. A text is never parted.
+  private final IntColumn starts = new IntColumn();
+  private final IntColumn lengths = new IntColumn();
 
   int size() {
-    return size;
+    return starts.size();
+  }
+
+  /** The bytes that hold a text, among others. */
+  byte[] bytes(int index) {
+    return blocks[starts.get(index) >>> BITS];
   }
 
   int start(int index) {
-    return index == 0 ? 0 : ends[index - 1];
+    return starts.get(index) & (BLOCK - 1);
   }
 
   int end(int index) {
-    return ends[index];
-  }
-
-  byte[] bytes() {
-    return bytes;
+    return start(index) + lengths.get(index);
   }
 
   /** Drops the texts from {@code newSize} on. */
   void truncate(int newSize) {
-    size = newSize;
+    if (newSize < size()) {
+      block = starts.get(newSize) >>> BITS;
+      used = start(newSize);
+      starts.truncate(newSize);
+      lengths.truncate(newSize);
+    }
   }
 
   int compare(int left, int right) {
-    return Arrays.compareUnsigned(bytes, start(left), end(left), bytes, start(right), end(right));
+    return Arrays.compareUnsigned(
+        bytes(left), start(left), end(left), bytes(right), start(right), end(right));
   }
 
   /** Appends a text; half of a surrogate pair becomes U+FFFD, so the page stays valid UTF-8. */
   void add(String text) {
-    if (size == ends.length) {
-      ends = Arrays.copyOf(ends, grown(size, size + 1));
-    }
-    int start = size == 0 ? 0 : ends[size - 1];
     int length = text.length();
     // One char is at most three bytes; a surrogate pair is two chars and four bytes.
-    reserve(start, 3L * length);
+    byte[] bytes = reserve(3L * length);
+    int start = used;
     int at = start;
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
@@ -61,13 +71,19 @@ final class Utf8Column {
             codePoint = 0xFFFD;
           }
         }
-        at = encode(codePoint, at);
+        at = encode(codePoint, bytes, at);
       }
     }
-    ends[size++] = at;
+    starts.add((block << BITS) | start);
+    lengths.add(at - start);
+    used = at;
+    if (bytes.length > BLOCK) {
+      // A block of its own, of which two thirds may be empty.
+      blocks[block] = Arrays.copyOf(bytes, at);
+    }
   }
 
-  private int encode(int codePoint, int from) {
+  private static int encode(int codePoint, byte[] bytes, int from) {
     int at = from;
     if (codePoint < 0x800) {
       bytes[at++] = (byte) (0xC0 | (codePoint >> 6));
@@ -84,17 +100,27 @@ final class Utf8Column {
     return at;
   }
 
-  private void reserve(int used, long more) {
-    long needed = used + more;
-    if (needed > bytes.length) {
-      if (needed > Integer.MAX_VALUE - 8) {
-        throw new OutOfMemoryError("one family's labels exceed 2 GiB");
-      }
-      bytes = Arrays.copyOf(bytes, grown(bytes.length, (int) needed));
+  /** The block to write to, with room for so many bytes at {@link #used}. */
+  private byte[] reserve(long more) {
+    if (block >= 0 && used + more <= blocks[block].length) {
+      return blocks[block];
     }
-  }
-
-  static int grown(int capacity, int needed) {
-    return Math.max(needed, (int) Math.min(capacity + (capacity >> 1) + 4L, Integer.MAX_VALUE - 8));
+    if (block == 0 && used + more <= BLOCK) {
+      // Most columns are small, and few are large: the first block grows.
+      long wanted = Math.max(used + more, 2L * blocks[0].length);
+      blocks[0] = Arrays.copyOf(blocks[0], (int) Math.min(BLOCK, wanted));
+      return blocks[0];
+    }
+    if (more > Integer.MAX_VALUE - 8 || block == Integer.MAX_VALUE >>> BITS) {
+      throw new OutOfMemoryError("one family's labels exceed 2 GiB");
+    }
+    block++;
+    used = 0;
+    if (block == blocks.length) {
+      blocks = Arrays.copyOf(blocks, block + 1 + block / 2);
+    }
+    int least = block == 0 ? FIRST : BLOCK;
+    blocks[block] = new byte[(int) Math.max(least, more)];
+    return blocks[block];
   }
 }

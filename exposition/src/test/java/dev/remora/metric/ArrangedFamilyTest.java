@@ -115,11 +115,15 @@ class ArrangedFamilyTest {
 
     ArrangedFamily family = buffer.arrange();
 
-    assertThat(family.sum(0)).isEqualTo(10);
-    assertThat(family.point(0, 0)).isEqualTo(5);
-    assertThat(family.points(0)).isEqualTo(1);
-    assertThat(family.sum(1)).isEqualTo(20);
-    assertThat(family.points(1)).isEqualTo(2);
+    ArrangedFamily.Walk sample = family.walk();
+    assertThat(sample.next()).isTrue();
+    assertThat(sample.sum()).isEqualTo(10);
+    assertThat(sample.point(0)).isEqualTo(5);
+    assertThat(sample.points()).isEqualTo(1);
+    assertThat(sample.next()).isTrue();
+    assertThat(sample.sum()).isEqualTo(20);
+    assertThat(sample.points()).isEqualTo(2);
+    assertThat(sample.next()).isFalse();
   }
 
   @ParameterizedTest
@@ -140,11 +144,13 @@ class ArrangedFamilyTest {
     assertThat(family.duplicates()).isEqualTo(count - expected.size());
   }
 
-  private static List<Double> values(ArrangedFamily family) {
+  static List<Double> values(ArrangedFamily family) {
     List<Double> values = new ArrayList<>();
-    for (int i = 0; i < family.size(); i++) {
-      values.add(family.value(i));
+    ArrangedFamily.Walk sample = family.walk();
+    while (sample.next()) {
+      values.add(sample.value());
     }
+    assertThat(values).hasSize(family.size());
     return values;
   }
 }

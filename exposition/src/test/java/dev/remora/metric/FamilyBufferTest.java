@@ -96,7 +96,7 @@ class FamilyBufferTest {
     assertThat(family.size()).isEqualTo(2);
     assertThat(label(family, 1, 0)).isEqualTo("3");
     assertThat(label(family, 1, 1)).isEqualTo("4");
-    assertThat(family.value(1)).isEqualTo(34);
+    assertThat(ArrangedFamilyTest.values(family)).containsExactly(12.0, 34.0);
   }
 
   @Test
@@ -119,20 +119,32 @@ class FamilyBufferTest {
 
     ArrangedFamily family = buffer.arrange();
 
-    assertThat(family.points(0)).isEqualTo(2);
-    assertThat(family.points(1)).isZero();
-    assertThat(family.points(2)).isEqualTo(1);
-    assertThat(family.point(0, 1)).isEqualTo(0.9);
-    assertThat(family.atPoint(0, 1)).isEqualTo(13);
-    assertThat(family.count(1)).isEqualTo(20);
-    assertThat(family.sum(1)).isEqualTo(21);
-    assertThat(family.count(2)).isEqualTo(30);
-    assertThat(family.point(2, 0)).isEqualTo(0.1);
-    assertThat(family.atPoint(2, 0)).isEqualTo(32);
+    ArrangedFamily.Walk first = at(family, 0);
+    assertThat(first.points()).isEqualTo(2);
+    assertThat(first.point(1)).isEqualTo(0.9);
+    assertThat(first.atPoint(1)).isEqualTo(13);
+    ArrangedFamily.Walk second = at(family, 1);
+    assertThat(second.points()).isZero();
+    assertThat(second.count()).isEqualTo(20);
+    assertThat(second.sum()).isEqualTo(21);
+    ArrangedFamily.Walk third = at(family, 2);
+    assertThat(third.points()).isEqualTo(1);
+    assertThat(third.count()).isEqualTo(30);
+    assertThat(third.point(0)).isEqualTo(0.1);
+    assertThat(third.atPoint(0)).isEqualTo(32);
   }
 
   static String label(ArrangedFamily family, int sample, int label) {
-    int start = family.labelStart(sample, label);
-    return new String(family.labelBytes(), start, family.labelEnd(sample, label) - start, UTF_8);
+    ArrangedFamily.Walk walk = at(family, sample);
+    int start = walk.labelStart(label);
+    return new String(walk.labelBytes(label), start, walk.labelEnd(label) - start, UTF_8);
+  }
+
+  private static ArrangedFamily.Walk at(ArrangedFamily family, int sample) {
+    ArrangedFamily.Walk walk = family.walk();
+    for (int i = 0; i <= sample; i++) {
+      assertThat(walk.next()).isTrue();
+    }
+    return walk;
   }
 }

@@ -112,8 +112,27 @@ class Utf8ColumnTest {
     assertThat(texts(column)).containsExactly("kept", "new");
   }
 
+  @Test
+  void keepsTextsOfManyBlocksAndDropsThem() {
+    Utf8Column column = new Utf8Column();
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      // Some are larger than a block, which they get for themselves.
+      String text = "x".repeat(i % 700 == 3 ? 40_000 : i % 90) + i;
+      column.add(text);
+      expected.add(text);
+    }
+
+    assertThat(texts(column)).isEqualTo(expected);
+    column.truncate(1_000);
+    column.add("new");
+    expected.subList(1_000, expected.size()).clear();
+    expected.add("new");
+    assertThat(texts(column)).isEqualTo(expected);
+  }
+
   private static byte[] bytes(Utf8Column column, int index) {
-    return Arrays.copyOfRange(column.bytes(), column.start(index), column.end(index));
+    return Arrays.copyOfRange(column.bytes(index), column.start(index), column.end(index));
   }
 
   private static List<String> texts(Utf8Column column) {
