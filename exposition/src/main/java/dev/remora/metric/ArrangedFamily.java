@@ -1,7 +1,5 @@
 package dev.remora.metric;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,14 +8,10 @@ import java.util.List;
  * through an index, since the columns stay where they are; by many at a time, a walk each.
  */
 public final class ArrangedFamily {
-  /** A column of numbers, and the label values that all its samples share. */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Part(byte[][] fixed, NumberColumn numbers) {}
-
   private final FamilyBuffer buffer;
   private final LabelRows rows;
   private final int[] labelOrder;
-  private final List<Part> parts;
+  private final FamilyBuffer.Part[] parts;
   private final int duplicates;
 
   ArrangedFamily(FamilyBuffer buffer) {
@@ -27,7 +21,7 @@ public final class ArrangedFamily {
     // A family that shares no rows has the very labels of its rows, whose order is known.
     this.labelOrder =
         rows.names().size() == labels.size() ? rows.byName() : LabelRows.byName(labels);
-    this.parts = parts(buffer);
+    this.parts = buffer.parts();
     this.duplicates = buffer.inTable() ? duplicatesInTable() : rows.duplicates().length;
   }
 
@@ -74,7 +68,7 @@ public final class ArrangedFamily {
     public boolean next() {
       do {
         part++;
-        if (part == parts.size()) {
+        if (part == parts.length) {
           part = 0;
           place++;
         }
@@ -82,7 +76,7 @@ public final class ArrangedFamily {
           return false;
         }
         row = rows.at(place);
-        value = parts.get(part).numbers.get(first());
+        value = parts[part].numbers().get(first());
       } while (buffer.inTable() && Double.isNaN(value));
       return true;
     }
@@ -90,7 +84,7 @@ public final class ArrangedFamily {
     /** The bytes that hold a label value in UTF-8, among others; only for reading. */
     public byte[] labelBytes(int label) {
       int column = labelOrder[label] - rows.names().size();
-      return column < 0 ? rows.bytes(row, labelOrder[label]) : parts.get(part).fixed[column];
+      return column < 0 ? rows.bytes(row, labelOrder[label]) : parts[part].fixed()[column];
     }
 
     /** Where a label value starts in {@link #labelBytes}. */
@@ -136,7 +130,7 @@ public final class ArrangedFamily {
     }
 
     private double number(int further) {
-      return parts.get(part).numbers.get(first() + further);
+      return parts[part].numbers().get(first() + further);
     }
 
     private int first() {
@@ -147,38 +141,10 @@ public final class ArrangedFamily {
   private int duplicatesInTable() {
     int count = 0;
     for (int row : rows.duplicates()) {
-      for (Part part : parts) {
-        count += Double.isNaN(part.numbers.get(row)) ? 0 : 1;
+      for (FamilyBuffer.Part part : parts) {
+        count += Double.isNaN(part.numbers().get(row)) ? 0 : 1;
       }
     }
     return count;
-  }
-
-  /** The parts in the order of their fixed label values. */
-  private static List<Part> parts(FamilyBuffer buffer) {
-    List<FamilyBuffer.Part> sorted = new ArrayList<>(buffer.parts());
-    if (sorted.size() > 1) {
-      sorted.sort((left, right) -> compare(left.fixed(), right.fixed()));
-    }
-    List<Part> parts = new ArrayList<>(sorted.size());
-    for (FamilyBuffer.Part part : sorted) {
-      parts.add(
-          new Part(
-              part.fixed().stream()
-                  .map(value -> value.getBytes(StandardCharsets.UTF_8))
-                  .toArray(byte[][]::new),
-              part.numbers()));
-    }
-    return parts;
-  }
-
-  private static int compare(List<String> left, List<String> right) {
-    for (int i = 0; i < left.size(); i++) {
-      int order = left.get(i).compareTo(right.get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return 0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.remora.metric;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,15 +19,20 @@ public final class FamilyBuffer {
    * @param fixed the values of the labels that follow those of the row
    * @param numbers a number for each row
    */
-  record Part(List<String> fixed, NumberColumn numbers) {}
+  @SuppressWarnings("ArrayRecordComponent")
+  record Part(byte[][] fixed, NumberColumn numbers) {}
+
+  private static final byte[][] NOTHING_FIXED = {};
+  private static final Part[] NO_PARTS = {};
+  private static final IntColumn NO_ENDS = new IntColumn();
 
   private final Family family;
   private final LabelRows rows;
   // In a table, a row without a number of this family has NaN; elsewhere NaN is a value.
   private final boolean inTable;
-  private final List<Part> parts = new ArrayList<>(1);
+  private Part[] parts;
   // Only a distribution has more than one number per sample: its count, its sum, then its points.
-  private final IntColumn ends = new IntColumn();
+  private final IntColumn ends;
   private int size;
 
   /** A buffer without samples. */
@@ -34,7 +40,8 @@ public final class FamilyBuffer {
     this.family = family;
     this.rows = new LabelRows(family.labels());
     this.inTable = false;
-    parts.add(new Part(List.of(), new NumberColumn()));
+    this.parts = new Part[] {new Part(NOTHING_FIXED, new NumberColumn())};
+    this.ends = family.type().isDistribution() ? new IntColumn() : NO_ENDS;
   }
 
   /** A buffer of a table, whose rows have the first of the family's labels. */
@@ -42,6 +49,8 @@ public final class FamilyBuffer {
     this.family = family;
     this.rows = rows;
     this.inTable = true;
+    this.parts = NO_PARTS;
+    this.ends = NO_ENDS;
   }
 
   /** The family that all samples belong to. */
@@ -111,10 +120,16 @@ public final class FamilyBuffer {
   }
 
   /** A further column of a table; its numbers count as samples by {@link #counted}. */
-  Part part(List<String> fixed) {
-    Part part = new Part(fixed, new NumberColumn());
-    parts.add(part);
-    return part;
+  NumberColumn part(List<String> fixed) {
+    NumberColumn numbers = new NumberColumn();
+    byte[][] utf8 = NOTHING_FIXED;
+    if (!fixed.isEmpty()) {
+      utf8 = new byte[fixed.size()][];
+      Arrays.setAll(utf8, i -> fixed.get(i).getBytes(StandardCharsets.UTF_8));
+    }
+    parts = Arrays.copyOf(parts, parts.length + 1);
+    parts[parts.length - 1] = new Part(utf8, numbers);
+    return numbers;
   }
 
   /** Takes note of a sample that a table added. */
@@ -126,8 +141,15 @@ public final class FamilyBuffer {
     return rows;
   }
 
-  List<Part> parts() {
-    return parts;
+  /** In the order of their fixed label values. */
+  Part[] parts() {
+    if (parts.length == 1) {
+      return parts;
+    }
+    Part[] sorted = parts.clone();
+    Arrays.sort(
+        sorted, (left, right) -> Arrays.compare(left.fixed, right.fixed, Arrays::compareUnsigned));
+    return sorted;
   }
 
   boolean inTable() {
@@ -143,7 +165,7 @@ public final class FamilyBuffer {
   }
 
   private NumberColumn numbers() {
-    return parts.getFirst().numbers;
+    return parts[0].numbers;
   }
 
   private void checkLabels() {

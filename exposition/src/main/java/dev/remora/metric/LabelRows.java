@@ -162,6 +162,9 @@ final class LabelRows {
   }
 
   static int[] byName(List<String> names) {
+    if (names.isEmpty()) {
+      return NOTHING;
+    }
     int[] order = new int[names.size()];
     String[] sorted = names.toArray(String[]::new);
     Arrays.sort(sorted);

@@ -9,7 +9,6 @@ import java.util.Arrays;
 final class NumberColumn {
   private static final int BITS = 9;
   private static final int CHUNK = 1 << BITS;
-  private static final int FIRST = 4;
   private static final double[] NOTHING = {};
   private static final Packed[] NONE = {};
 
@@ -65,7 +64,7 @@ final class NumberColumn {
       at = 0;
     }
     if (at == open.length) {
-      open = Arrays.copyOf(open, at == 0 ? FIRST : Math.min(CHUNK, 4 * at));
+      open = Arrays.copyOf(open, at == 0 ? 1 : Math.min(CHUNK, 4 * at));
     }
     open[at] = number;
     size++;

@@ -37,7 +37,7 @@ public final class SampleTable {
     this.row = new double[columns.size()];
     for (int i = 0; i < row.length; i++) {
       FamilyBuffer buffer = buffers.get(i);
-      this.columns[i] = new Filling(buffer, buffer.part(columns.get(i).fixed()).numbers());
+      this.columns[i] = new Filling(buffer, buffer.part(columns.get(i).fixed()));
     }
   }
 

@@ -13,34 +13,33 @@ final class Utf8Column {
   // Of the block that is written to: which it is, and how much of it is used.
   private int block = -1;
   private int used;
-  // Where a text starts: the number of its block, then the place in it. A text is never parted.
-  private final IntColumn starts = new IntColumn();
-  private final IntColumn lengths = new IntColumn();
+  // Of each text where it starts (the number of its block, then the place in it) and its length. A
+  // text is never parted.
+  private final IntColumn places = new IntColumn();
 
   int size() {
-    return starts.size();
+    return places.size() / 2;
   }
 
   /** The bytes that hold a text, among others. */
   byte[] bytes(int index) {
-    return blocks[starts.get(index) >>> BITS];
+    return blocks[places.get(2 * index) >>> BITS];
   }
 
   int start(int index) {
-    return starts.get(index) & (BLOCK - 1);
+    return places.get(2 * index) & (BLOCK - 1);
   }
 
   int end(int index) {
-    return start(index) + lengths.get(index);
+    return start(index) + places.get(2 * index + 1);
   }
 
   /** Drops the texts from {@code newSize} on. */
   void truncate(int newSize) {
     if (newSize < size()) {
-      block = starts.get(newSize) >>> BITS;
+      block = places.get(2 * newSize) >>> BITS;
       used = start(newSize);
-      starts.truncate(newSize);
-      lengths.truncate(newSize);
+      places.truncate(2 * newSize);
     }
   }
 
@@ -74,8 +73,8 @@ final class Utf8Column {
         at = encode(codePoint, bytes, at);
       }
     }
-    starts.add((block << BITS) | start);
-    lengths.add(at - start);
+    places.add((block << BITS) | start);
+    places.add(at - start);
     used = at;
     if (bytes.length > BLOCK) {
       // A block of its own, of which two thirds may be empty.
