@@ -10,7 +10,7 @@ public final class Catalog {
   /** The collectors, by name. */
   public static List<Collector> collectors() {
     return List.of(
-        AutoIncrementColumns.collector(),
+        new AutoIncrementColumns(),
         new BinlogSize(),
         new EngineInnodbStatus(),
         new EngineTokudbStatus(),

@@ -15,9 +15,6 @@ import java.util.Arrays;
 
 /** The response time plugin of Percona Server and MariaDB: statements by how long they took. */
 final class QueryResponseTime implements Collector {
-  private static final String STATS_VARIABLE =
-      "SHOW GLOBAL VARIABLES WHERE variable_name = 'query_response_time_stats'";
-
   private static final Distribution ALL =
       Distribution.of("QUERY_RESPONSE_TIME", "query_response_time_seconds", "All statements");
   private static final Distribution READS =
@@ -63,11 +60,11 @@ final class QueryResponseTime implements Collector {
     }
   }
 
-  /** Asked for by SHOW, which gives no row, not an error, where there is no such plugin. */
   private static boolean isOn(Session session) throws MysqlException {
-    try (Rows rows = session.query(STATS_VARIABLE)) {
-      return rows.next() && (rows.text(1).equals("ON") || rows.text(1).equals("1"));
-    }
+    return session
+        .variable("query_response_time_stats")
+        .filter(value -> value.equals("ON") || value.equals("1"))
+        .isPresent();
   }
 
   /** Only Percona Server has the tables for reads and writes. */

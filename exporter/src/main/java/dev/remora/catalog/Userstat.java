@@ -5,8 +5,9 @@ import dev.remora.collector.Facts;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.MysqlException.Kind;
-import dev.remora.mysql.Rows;
 import dev.remora.mysql.Session;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A collector of the statistics that Percona Server and MariaDB keep where they are told to: it
@@ -18,8 +19,8 @@ record Userstat(Collector collector) implements Collector {
   /** What must be on. */
   static final String FEATURE = "userstat = ON (Percona Server and MariaDB)";
 
-  private static final String VARIABLE =
-      "SHOW GLOBAL VARIABLES WHERE variable_name IN ('userstat', 'userstat_running')";
+  // Percona Server 5.1 called it otherwise.
+  private static final List<String> VARIABLES = List.of("userstat", "userstat_running");
 
   @Override
   public Facts facts() {
@@ -35,8 +36,14 @@ record Userstat(Collector collector) implements Collector {
 
   /** As the reference sees it: a server that refuses to say has no statistics. */
   private static boolean isOn(Session session) throws MysqlException {
-    try (Rows rows = session.query(VARIABLE)) {
-      return rows.next() && !rows.text(1).equals("OFF");
+    try {
+      for (String variable : VARIABLES) {
+        Optional<String> value = session.variable(variable);
+        if (value.isPresent()) {
+          return !value.get().equals("OFF") && !value.get().equals("0");
+        }
+      }
+      return false;
     } catch (MysqlException e) {
       if (e.kind() == Kind.REFUSED) {
         return false;

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class DatabaseSession implements Session {
   private final ServerIdentity identity;
   private final long id;
   private final StatementLimit limit;
+  private final Map<String, Boolean> variables = new HashMap<>();
   private final long opened = System.nanoTime();
   private volatile long rested = opened;
   private Deadline deadline;
@@ -94,6 +97,30 @@ public final class DatabaseSession implements Session {
       }
     } catch (SQLException e) {
       throw failed(e);
+    }
+  }
+
+  /** Looking through all variables costs a millisecond: which there are is asked for once. */
+  @Override
+  public Optional<String> variable(String name) throws MysqlException {
+    Boolean known = variables.get(name);
+    if (known == null) {
+      Optional<String> value = Session.super.variable(name);
+      variables.put(name, value.isPresent());
+      return value;
+    }
+    if (!known) {
+      return Optional.empty();
+    }
+    try (Rows rows = query("SELECT @@GLOBAL." + name)) {
+      return rows.next() ? Optional.of(rows.text(0)) : Optional.empty();
+    } catch (MysqlException e) {
+      if (e.kind() == Kind.REFUSED) {
+        // Its plugin was unloaded.
+        variables.remove(name);
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

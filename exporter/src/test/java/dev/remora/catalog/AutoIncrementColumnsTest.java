@@ -10,38 +10,48 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AutoIncrementColumnsTest {
-  private static final String SQL =
+  private static final String NEXT_VALUES =
       """
-      SELECT STRAIGHT_JOIN
-        c.table_schema,
-        c.table_name,
-        c.column_name,
-        t.auto_increment,
+      SELECT table_schema, table_name, auto_increment
+      FROM information_schema.tables
+      WHERE auto_increment IS NOT NULL
+        AND table_schema NOT IN ('information_schema', 'performance_schema', 'sys')
+      """;
+  private static final String COLUMNS =
+      """
+      SELECT
+        table_schema,
+        table_name,
+        column_name,
         POW(
           2,
-          CASE c.data_type
+          CASE data_type
             WHEN 'tinyint' THEN 7
             WHEN 'smallint' THEN 15
             WHEN 'mediumint' THEN 23
             WHEN 'int' THEN 31
             WHEN 'bigint' THEN 63
-          END + (c.column_type LIKE '% unsigned%')
+          END + (column_type LIKE '% unsigned%')
         ) - 1
-      FROM information_schema.columns c
-      JOIN information_schema.tables t
-        ON BINARY t.table_schema = c.table_schema AND BINARY t.table_name = c.table_name
-      WHERE c.extra LIKE 'auto_increment%' AND t.auto_increment IS NOT NULL
+      FROM information_schema.columns
+      WHERE extra LIKE 'auto_increment%'
+        AND table_schema NOT IN ('information_schema', 'performance_schema', 'sys')
       """;
 
   @Test
   void tellsTheNextAndTheGreatestValueOfAColumn() throws MysqlException {
-    ScriptedRows rows =
-        rows()
-            .row("mysql", "time_zone", "Time_zone_id", "1", "4294967295")
-            .row("shop", "flags", "id", "3", "127")
-            .row("shop", "orders", "id", "7", "1.8446744073709552e19");
+    ScriptedRows tables =
+        tables()
+            .row("shop", "orders", "7")
+            .row("mysql", "time_zone", "1")
+            .row("shop", "flags", "3");
+    ScriptedRows columns =
+        columns()
+            .row("mysql", "time_zone", "Time_zone_id", "4294967295")
+            .row("shop", "flags", "id", "127")
+            .row("shop", "orders", "id", "1.8446744073709552e19");
 
-    assertThat(page(rows))
+    assertThat(page(tables, columns))
         .isEqualTo(
             """
             # TYPE mysql_info_schema_auto_increment_column gauge
@@ -58,10 +68,11 @@ class AutoIncrementColumnsTest {
   @Test
   @Tag("Q39")
   void tellsOnlyTheNextValueOfAFloatingPointColumn() throws MysqlException {
-    ScriptedRows rows =
-        rows().row("shop", "rates", "id", "5", null).row("shop", "tags", "id", "9", "255");
+    ScriptedRows tables = tables().row("shop", "rates", "5").row("shop", "tags", "9");
+    ScriptedRows columns =
+        columns().row("shop", "rates", "id", null).row("shop", "tags", "id", "255");
 
-    assertThat(page(rows))
+    assertThat(page(tables, columns))
         .isEqualTo(
             """
             # TYPE mysql_info_schema_auto_increment_column gauge
@@ -72,12 +83,26 @@ class AutoIncrementColumnsTest {
             """);
   }
 
-  private static String page(ScriptedRows rows) throws MysqlException {
-    ScriptedSession session = ScriptedSession.mysql("8.0.36").answers(SQL, rows);
-    return Collected.by(AutoIncrementColumns.collector(), session);
+  /** A table that had no next value when the server was asked, or was not there yet. */
+  @Test
+  void leavesOutAColumnWhoseTableHasNoNextValue() throws MysqlException {
+    ScriptedRows tables = tables().row("shop", "Orders", "7").row("Shop", "orders", "8");
+    ScriptedRows columns = columns().row("shop", "orders", "id", "127");
+
+    assertThat(page(tables, columns)).isEmpty();
   }
 
-  private static ScriptedRows rows() {
-    return ScriptedRows.of("table_schema", "table_name", "column_name", "next", "max");
+  private static String page(ScriptedRows tables, ScriptedRows columns) throws MysqlException {
+    ScriptedSession session =
+        ScriptedSession.mysql("8.0.36").answers(NEXT_VALUES, tables).answers(COLUMNS, columns);
+    return Collected.by(new AutoIncrementColumns(), session);
+  }
+
+  private static ScriptedRows tables() {
+    return ScriptedRows.of("table_schema", "table_name", "auto_increment");
+  }
+
+  private static ScriptedRows columns() {
+    return ScriptedRows.of("table_schema", "table_name", "column_name", "max");
   }
 }
