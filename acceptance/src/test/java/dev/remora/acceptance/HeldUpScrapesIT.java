@@ -15,12 +15,14 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds a scrape up costs what it held, and once it is gone nothing is left of it. */
 class HeldUpScrapesIT {
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofSeconds(5);
+  private static final Duration TWICE_AS_LONG = LONG.multipliedBy(2);
 
   @RegisterExtension final Exporters exporters = new Exporters();
 
@@ -76,6 +78,8 @@ class HeldUpScrapesIT {
   void aLockedTableCostsItsCollectorWhenTheDeadlineIsReached(ServerKind kind) throws SQLException {
     DatabaseServer server = SharedServers.of(kind);
     Guest guest = Guest.of(server, exporters, "--no-exporter.enable_lock_wait_timeout");
+    // Half of it later still fits the limit that the server sets now, so that only a KILL is quick.
+    guest.scrape("/metrics", TWICE_AS_LONG);
 
     CompletableFuture<Void> change;
     try (Connection reader = server.session();
@@ -85,7 +89,7 @@ class HeldUpScrapesIT {
       change = inBackground(server, "ALTER TABLE " + Guest.TABLE + " COMMENT 'changed'");
       awaitAtWork(server, "ALTER TABLE%", "Waiting for table metadata lock");
 
-      guest.assertOnlyFailed(guest.scrape(), "heartbeat");
+      guest.assertOnlyFailed(guest.scrape("/metrics", LONG), "heartbeat");
       guest.assertNothingLeft();
     }
 
@@ -146,10 +150,10 @@ class HeldUpScrapesIT {
     guest.assertWhole();
   }
 
-  /** In the middle of the first word, of a result, of the last results. */
+  /** In the first word, which only says that a session lives; in some result later. */
   @ParameterizedTest
-  @ValueSource(longs = {1, 3_000, 12_000, 25_000})
-  void aLineThatIsCutCostsOneCollectorAtMost(long bytes) {
+  @CsvSource({"1, 0", "3000, 1", "12000, 1", "25000, 1"})
+  void aLineThatIsCutCostsOneCollectorAtMost(long bytes, int collectors) {
     DatabaseServer server = SharedServers.of(ServerKind.MYSQL_8_0);
     Relay line = exporters.closeLater(Relay.to(server.port()));
     Guest guest = Guest.of(server, line.address(), exporters);
@@ -160,7 +164,7 @@ class HeldUpScrapesIT {
 
     assertThat(line.hasActed()).isTrue();
     guest.assertUp(page);
-    assertThat(Guest.failed(page)).hasSizeLessThanOrEqualTo(1);
+    assertThat(Guest.failed(page)).hasSizeLessThanOrEqualTo(collectors);
     line.recover();
     guest.assertWhole();
   }
