@@ -1,5 +1,6 @@
 package dev.remora.acceptance;
 
+import dev.remora.servers.Account;
 import dev.remora.servers.DatabaseServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,11 +10,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Open sessions of all accounts of {@link OddSchema}, each from a host of its own. */
+/** Many open sessions that others than an exporter have with a server. */
 final class Crowd implements AutoCloseable {
   /** Makes a server take them all, and see where they come from. */
   static final List<String> WELCOME =
       List.of("--max-connections=400", "--skip-name-resolve", "--bind-address=*");
+
+  private static final int TOO_MANY_CONNECTIONS = 1040;
 
   private final List<Connection> sessions = new ArrayList<>();
 
@@ -28,7 +31,10 @@ final class Crowd implements AutoCloseable {
     }
   }
 
-  /** Opens them; the server needs the options {@link #WELCOME}. */
+  /**
+   * Sessions of all accounts of {@link OddSchema}, each from a host of its own; the server needs
+   * the options {@link #WELCOME}.
+   */
   static Crowd at(DatabaseServer server) {
     Crowd crowd = new Crowd();
     try {
@@ -41,6 +47,23 @@ final class Crowd implements AutoCloseable {
       }
       return crowd;
     } catch (SQLException e) {
+      crowd.close();
+      throw new IllegalStateException(server + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** As many sessions of one account as the server takes. */
+  static Crowd filling(DatabaseServer server) {
+    Account account = server.accountWithoutPrivileges("crowd");
+    Crowd crowd = new Crowd();
+    try {
+      while (true) {
+        crowd.sessions.add(server.session(account.user(), account.password(), "127.0.0.1"));
+      }
+    } catch (SQLException e) {
+      if (e.getErrorCode() == TOO_MANY_CONNECTIONS) {
+        return crowd;
+      }
       crowd.close();
       throw new IllegalStateException(server + ": " + e.getMessage(), e);
     }

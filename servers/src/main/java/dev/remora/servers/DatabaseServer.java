@@ -106,6 +106,11 @@ public final class DatabaseServer implements AutoCloseable {
     return connect(host, user, password, properties);
   }
 
+  /** A session of the harness' own, for what has to outlast a statement; the caller closes it. */
+  public Connection session() throws SQLException {
+    return connect();
+  }
+
   /** Runs the statements, one after the other in one session. */
   public void sql(String... statements) {
     try (Connection connection = connect();
@@ -148,19 +153,33 @@ public final class DatabaseServer implements AutoCloseable {
     }
   }
 
-  /** Fails when a session is left that is neither the server's own nor the harness'. */
-  public void assertNoSessionLeft() {
-    String query =
+  /** The sessions that are neither the server's own nor the harness', with what each does. */
+  public List<String> sessions() {
+    return column(
+        "session",
         """
         SELECT CONCAT(user, ' ', command, ' ', COALESCE(info, '')) AS session
         FROM information_schema.processlist
         WHERE user NOT IN ('harness', 'replicator', 'system user', 'event_scheduler')
-        """;
+        """);
+  }
+
+  /** Fails when one of these sessions is left. */
+  public void assertNoSessionLeft() {
     // A server sees a closed connection a moment later than the one who closed it.
     Await.until(
         SESSION_END_LIMIT,
-        () -> column("session", query).isEmpty(),
-        () -> "no session left on " + this + ", there is " + column("session", query));
+        () -> sessions().isEmpty(),
+        () -> "no session left on " + this + ", there is " + sessions());
+  }
+
+  /** Fails when more of these sessions are left than so many idle ones of this user. */
+  public void assertOnlyIdleSessionsLeft(Account account, int max) {
+    String idle = account.user() + " Sleep ";
+    Await.until(
+        SESSION_END_LIMIT,
+        () -> sessions().size() <= max && sessions().stream().allMatch(idle::equals),
+        () -> "only %d idle sessions left on %s, there is %s".formatted(max, this, sessions()));
   }
 
   /** Ends the server in an orderly way. */
