@@ -81,8 +81,8 @@ final class Compare {
       List<Map<Figure, Double>> ours = new ArrayList<>();
       String pages = "";
       for (int i = 0; i < rounds; i++) {
-        try (Round their = new Round(server, reference);
-            Round our = new Round(server, remora)) {
+        try (Round their = new Round(server, reference, scrapes(scenario));
+            Round our = new Round(server, remora, scrapes(scenario))) {
           pages = "%s; %s".formatted(page(reference, their), page(remora, our));
           takeTurns(scenario, their, our);
           theirs.add(their.figures());
@@ -94,7 +94,7 @@ final class Compare {
   }
 
   private void takeTurns(Scenario scenario, Round their, Round our) {
-    int all = scrapes == 0 ? scenario.scrapes() : scrapes;
+    int all = scrapes(scenario);
     int each = Math.max(1, all / TURNS / 2);
     for (int turn = 0; turn < TURNS && turn * 2 * each < all; turn++) {
       // Who comes second finds the server's memory as the first left it.
@@ -103,6 +103,10 @@ final class Compare {
       first.turn(each);
       second.turn(each);
     }
+  }
+
+  private int scrapes(Scenario scenario) {
+    return scrapes == 0 ? scenario.scrapes() : scrapes;
   }
 
   private static String page(Contender contender, Round round) {
@@ -126,7 +130,7 @@ final class Compare {
         scenario,
         kind,
         rounds,
-        scrapes == 0 ? scenario.scrapes() : scrapes,
+        scrapes(scenario),
         pages);
     out.println("| | reference | remora | ratio | must |");
     out.println("|---|---|---|---|---|");

@@ -14,7 +14,8 @@ import java.util.Map;
  * are blocks of scrapes rather than single ones, so that the server's time can be told apart.
  */
 final class Round implements AutoCloseable {
-  private static final int WARM_UP = 10;
+  // A sidecar runs for weeks: what it needs in its first minutes is another question.
+  private static final int WARM_UP = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final DatabaseServer server;
@@ -29,7 +30,7 @@ final class Round implements AutoCloseable {
   private final ServerCount before;
 
   /** Starts the exporter, and waits for its first page that says that the database is up. */
-  Round(DatabaseServer server, Contender contender) {
+  Round(DatabaseServer server, Contender contender, int scrapes) {
     this.server = server;
     this.contender = contender;
     long begin = System.nanoTime();
@@ -41,7 +42,7 @@ final class Round implements AutoCloseable {
     }
     startMillis = (System.nanoTime() - begin) / 1e6;
     scraper = new Scraper(exporter);
-    for (int i = 0; i < WARM_UP; i++) {
+    for (int i = 0; i < Math.min(WARM_UP, scrapes / 4); i++) {
       scraper.scrape(i % 2 == 0 ? Scraper.Coding.GZIP : Scraper.Coding.PLAIN);
     }
     before = ServerCount.of(server, contender.account());

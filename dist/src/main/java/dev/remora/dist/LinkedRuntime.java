@@ -27,6 +27,8 @@ final class LinkedRuntime {
           // The compiler's memory goes back to the system once the code is compiled.
           "-XX:TrimNativeHeapInterval=5000",
           "-XX:TieredStopAtLevel=1",
+          // Who waits for a database needs no second processor, and none has to be woken.
+          "-Djdk.virtualThreadScheduler.parallelism=1",
           "-XX:+UseCompactObjectHeaders",
           "-XX:-UsePerfData",
           // On a read-only file system there is no other place for it.

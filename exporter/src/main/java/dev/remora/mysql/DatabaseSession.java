@@ -128,14 +128,19 @@ public final class DatabaseSession implements Session {
   void ping(Deadline patience) throws MysqlException {
     workUntil(patience);
     try {
-      Bounded.by(
-          patience,
-          Driver.late(address, Kind.REFUSED),
-          () -> {
-            pingNow();
-            return this;
-          },
-          session -> {});
+      if (address instanceof Address.Tcp) {
+        // A socket's own timeout bounds the few bytes of an answer, and costs no thread.
+        pingNow();
+      } else {
+        Bounded.by(
+            patience,
+            Driver.late(address, Kind.REFUSED),
+            () -> {
+              pingNow();
+              return this;
+            },
+            session -> {});
+      }
     } catch (MysqlException e) {
       broken = true;
       throw e;

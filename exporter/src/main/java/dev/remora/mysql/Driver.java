@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.util.Set;
 import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.HostAddress;
 import org.mariadb.jdbc.NonRegisteringDriver;
@@ -16,6 +17,10 @@ import org.mariadb.jdbc.message.client.PingPacket;
  * so that no character of a password means anything.
  */
 final class Driver {
+  // A server's last words in a session: it shuts down, the session was killed, or idle for too
+  // long.
+  private static final Set<Integer> GOODBYES = Set.of(1053, 1927, 4031);
+
   private Driver() {}
 
   static Connection connect(Target target, Deadline login) throws MysqlException {
@@ -92,6 +97,9 @@ final class Driver {
   static MysqlException failure(SQLException e, Address address, Deadline deadline, Kind usual) {
     if (isTimeout(e) || deadline.passed()) {
       return late(address, usual);
+    }
+    if (GOODBYES.contains(e.getErrorCode()) && usual == Kind.REFUSED) {
+      return new MysqlException(Kind.LOST, e.getErrorCode(), bare(e));
     }
     if (e.getErrorCode() > 0 && isFromServer(e)) {
       return new MysqlException(

@@ -1,22 +1,52 @@
 package dev.remora.scrape;
 
 import dev.remora.collector.Collector;
+import dev.remora.collector.Default;
 import dev.remora.mysql.ServerIdentity;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Which collectors one scrape runs.
- *
- * @param collectors the collectors, in the order in which they start
- */
-public record Plan(List<Collector> collectors) {
-  /** Copies the list. */
-  public Plan {
-    collectors = List.copyOf(collectors);
+/** Which collectors one scrape runs. Plans of the same collectors are equal. */
+public final class Plan {
+  private final List<Collector> collectors;
+  private final List<String> names;
+
+  /**
+   * A plan of these collectors. Those that are on by default start first: where others hang, they
+   * are not left waiting behind them.
+   */
+  public Plan(List<Collector> collectors) {
+    this.collectors =
+        collectors.stream()
+            .sorted(Comparator.comparing(c -> c.facts().byDefault() == Default.OFF))
+            .toList();
+    this.names = this.collectors.stream().map(Collector::name).toList();
+  }
+
+  /** The collectors, in the order in which they start. */
+  public List<Collector> collectors() {
+    return collectors;
   }
 
   /** The plan without the collectors that the server has nothing for. */
   Plan on(ServerIdentity server) {
     return new Plan(collectors.stream().filter(c -> c.facts().applyTo(server)).toList());
+  }
+
+  // Within a process, one name is one collector with one choice of settings.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Plan plan && plan.names.equals(names);
+  }
+
+  @Override
+  public int hashCode() {
+    return names.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Plan" + names;
   }
 }

@@ -10,6 +10,7 @@ import dev.remora.mysql.ScriptedSession;
 import dev.remora.mysql.ServerIdentity;
 import dev.remora.mysql.Version;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,10 +34,24 @@ class PlanTest {
     assertThat(String.join(" ", names)).isEqualTo(expected);
   }
 
+  @Test
+  void startsThoseThatAreOnByDefaultFirst() {
+    Facts usual = facts("usual", Version.of(5, 1)).onByDefault();
+    Collector collector = QueryCollector.of(usual, "SELECT 1", List.of(), List.of());
+
+    Plan plan = new Plan(List.of(since(5, 1), since(5, 7), collector));
+
+    assertThat(plan.collectors())
+        .extracting(Collector::name)
+        .containsExactly("usual", "5.1", "5.7");
+  }
+
   private static Collector since(int major, int minor) {
-    Facts facts =
-        Facts.of(
-            major + "." + minor, "One.", Version.of(major, minor), Source.of("no table at all"));
+    Facts facts = facts(major + "." + minor, Version.of(major, minor));
     return QueryCollector.of(facts, "SELECT 1", List.of(), List.of());
+  }
+
+  private static Facts facts(String name, Version since) {
+    return Facts.of(name, "One.", since, Source.of("no table at all"));
   }
 }
