@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -42,9 +43,14 @@ final class ClassArchive {
 
     Path work = Files.createTempDirectory("remora-archive");
     try {
+      List<Path> lists = List.of(work.resolve("mariadb.lst"), work.resolve("mysql.lst"));
+      Training.run(program, lists);
+      List<String> loaded = new ArrayList<>();
+      for (Path each : lists) {
+        loaded.addAll(Files.readAllLines(each));
+      }
       Path list = work.resolve("classes.lst");
-      Training.run(program, list);
-      Files.write(list, new ClassList(Files.readAllLines(list)).lines(runtime, paths));
+      Files.write(list, new ClassList(loaded).lines(runtime, paths));
       Path first = dump(runtime, paths, list, work.resolve("first.jsa"));
       Path second = dump(runtime, paths, list, work.resolve("second.jsa"));
       settle(first, second);
@@ -69,6 +75,8 @@ final class ClassArchive {
                 "-XX:SharedClassListFile=" + list,
                 "-XX:SharedArchiveFile=" + archive,
                 "-XX:+AOTClassLinking",
+                // A table of texts that has to grow does so beside the dump, at any moment of it.
+                "-XX:StringTableSize=65536",
                 "-cp",
                 classPath)
             .directory(home.toFile()));

@@ -12,11 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the distribution once against a real database, for a list of the classes that a sidecar
- * loads in its first minute.
+ * Runs the distribution against a real database, and against MySQL's way to log in, for lists of
+ * the classes that a sidecar loads in its first minute.
  */
 final class Training {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -24,43 +25,48 @@ final class Training {
 
   private Training() {}
 
-  static void run(Path program, Path list) throws IOException, InterruptedException {
-    int port = freePort();
+  /** Writes a list for each run of the program; together they are what it may load. */
+  static void run(Path program, List<Path> lists) throws IOException, InterruptedException {
     try (EmbeddedDatabase database = EmbeddedDatabase.start()) {
-      ProcessBuilder builder =
-          new ProcessBuilder(program.toString(), "--web.listen-address=127.0.0.1:" + port);
-      builder.environment().put("JDK_JAVA_OPTIONS", "-XX:DumpLoadedClassList=" + list);
-      builder
-          .environment()
-          .put(
-              "DATA_SOURCE_NAME",
-              "%s:$TRAINING_PASSWORD@(127.0.0.1:%d)/"
-                  .formatted(EmbeddedDatabase.MONITOR, database.port()));
-      builder.environment().put("TRAINING_PASSWORD", database.password());
-      Path log = list.resolveSibling("training.log");
-      Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-      boolean served = false;
-      try {
-        served = serves("http://127.0.0.1:" + port, process);
-      } finally {
-        process.destroy();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
-      }
-      if (!served || Files.notExists(list)) {
-        throw new IOException("no list of classes came of the training:\n" + Files.readString(log));
-      }
+      run(program, EmbeddedDatabase.MONITOR, database.password(), database.port(), lists.get(0), 1);
+    }
+    try (MysqlLogin mysql = new MysqlLogin()) {
+      run(program, "nobody", "refused", mysql.port(), lists.get(1), 0);
     }
   }
 
-  /**
-   * Whether there was a page with a database on it; does what a sidecar does in its first minute.
-   */
-  private static boolean serves(String url, Process process)
+  private static void run(
+      Path program, String user, String password, int port, Path list, int expected)
+      throws IOException, InterruptedException {
+    int own = freePort();
+    ProcessBuilder builder =
+        new ProcessBuilder(program.toString(), "--web.listen-address=127.0.0.1:" + own);
+    builder.environment().put("JDK_JAVA_OPTIONS", "-XX:DumpLoadedClassList=" + list);
+    builder
+        .environment()
+        .put("DATA_SOURCE_NAME", "%s:$TRAINING_PASSWORD@(127.0.0.1:%d)/".formatted(user, port));
+    builder.environment().put("TRAINING_PASSWORD", password);
+    Path log = list.resolveSibling("training.log");
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    boolean served = false;
+    try {
+      served = serves("http://127.0.0.1:" + own, "\nmysql_up %d\n".formatted(expected), process);
+    } finally {
+      process.destroy();
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    }
+    if (!served || Files.notExists(list)) {
+      throw new IOException("no list of classes came of the training:\n" + Files.readString(log));
+    }
+  }
+
+  /** Whether there was a page with this line; does what a sidecar does in its first minute. */
+  private static boolean serves(String url, String line, Process process)
       throws IOException, InterruptedException {
     Instant end = Instant.now().plus(PATIENCE);
-    while (!body(url + "/metrics", "identity").contains("\nmysql_up 1\n")) {
+    while (!body(url + "/metrics", "identity").contains(line)) {
       if (!process.isAlive() || Instant.now().isAfter(end)) {
         return false;
       }
@@ -80,7 +86,10 @@ final class Training {
     HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
     connection.setRequestProperty("Accept-Encoding", encoding);
     connection.setRequestProperty("X-Prometheus-Scrape-Timeout-Seconds", "10");
-    try (InputStream in = connection.getInputStream()) {
+    try (InputStream in =
+        connection.getResponseCode() < 400
+            ? connection.getInputStream()
+            : connection.getErrorStream()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (ConnectException e) {
       return "";

@@ -11,7 +11,6 @@ import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.Rows;
 import dev.remora.mysql.Session;
 import dev.remora.mysql.Version;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -47,7 +46,10 @@ final class ReplicationGroupMemberStats implements Collector {
                   .needs(Grant.select("performance_schema.*"))
                   .where("MySQL, as a member of a replication group")
                   .costs("one statement, one row"))
-          .serves(FAMILIES.values().stream().sorted(Comparator.comparing(Family::name)).toList());
+          .serves(
+              FAMILIES.values().stream()
+                  .sorted((left, right) -> left.name().compareTo(right.name()))
+                  .toList());
 
   @Override
   public Facts facts() {

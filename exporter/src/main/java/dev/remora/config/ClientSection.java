@@ -75,10 +75,9 @@ final class ClientSection {
     }
     Optional<String> host = text("host").filter(value -> !value.isEmpty());
     Optional<Integer> port = text("port").filter(value -> !value.isEmpty()).map(this::port);
-    return switch (fallback) {
-      case Address.Tcp tcp -> new Address.Tcp(host.orElse(tcp.host()), port.orElse(tcp.port()));
-      case Address.UnixSocket unix -> unix;
-    };
+    return fallback instanceof Address.Tcp tcp
+        ? new Address.Tcp(host.orElse(tcp.host()), port.orElse(tcp.port()))
+        : fallback;
   }
 
   private int port(String text) {

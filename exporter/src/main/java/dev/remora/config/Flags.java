@@ -98,12 +98,10 @@ public final class Flags {
   }
 
   private static Kind kind(Setting setting) {
-    return switch (setting) {
-      case Setting.Count count -> Kind.VALUE;
-      case Setting.Text text -> Kind.VALUE;
-      case Setting.Texts texts -> Kind.REPEATED;
-      case Setting.Toggle toggle -> Kind.SWITCH;
-    };
+    if (setting instanceof Setting.Toggle) {
+      return Kind.SWITCH;
+    }
+    return setting instanceof Setting.Texts ? Kind.REPEATED : Kind.VALUE;
   }
 
   private static String onOrOff(Default byDefault) {

@@ -86,12 +86,9 @@ public final class SettingsReader {
   }
 
   private List<String> values(String flag, Setting setting) {
-    return switch (setting) {
-      case Setting.Count count -> List.of(Long.toString(number(flag, 0, Integer.MAX_VALUE)));
-      case Setting.Text text -> line.values(flag);
-      case Setting.Texts texts -> line.values(flag);
-      case Setting.Toggle toggle -> line.values(flag);
-    };
+    return setting instanceof Setting.Count
+        ? List.of(Long.toString(number(flag, 0, Integer.MAX_VALUE)))
+        : line.values(flag);
   }
 
   /** A target and what it was read from. */

@@ -8,6 +8,7 @@ import dev.remora.log.Log;
 import dev.remora.scrape.Engine;
 import dev.remora.scrape.Plan;
 import dev.remora.self.BuildInfo;
+import dev.remora.self.HeapKeeper;
 import dev.remora.self.ProcessMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ public final class Door implements AutoCloseable {
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   // The parties are the door, until it closes, and each request that is being answered.
   private final Phaser running = new Phaser(1);
+  private final HeapKeeper heap = new HeapKeeper();
   private final Engine engine;
   private final Log log;
 
@@ -150,6 +152,7 @@ public final class Door implements AutoCloseable {
     }
     try {
       routes.handle(exchange);
+      heap.tidy();
     } finally {
       running.arriveAndDeregister();
     }

@@ -48,13 +48,12 @@ final class Driver {
     SessionOptions options = target.options();
     // A builder of its own lacks a table that the driver needs; a parsed one has it.
     Configuration.Builder builder = Configuration.parse("jdbc:mariadb://localhost/").toBuilder();
-    builder =
-        switch (target.address()) {
-          case Address.Tcp tcp -> builder.addresses(HostAddress.from(tcp.host(), tcp.port()));
-          // Named twice: the second tells the driver that the way is safe for a password.
-          case Address.UnixSocket socket ->
-              builder.addresses(HostAddress.localSocket(socket.path())).localSocket(socket.path());
-        };
+    if (target.address() instanceof Address.UnixSocket(String path)) {
+      // Named twice: the second tells the driver that the way is safe for a password.
+      builder = builder.addresses(HostAddress.localSocket(path)).localSocket(path);
+    } else if (target.address() instanceof Address.Tcp(String host, int port)) {
+      builder = builder.addresses(HostAddress.from(host, port));
+    }
     builder =
         builder
             .user(target.user())

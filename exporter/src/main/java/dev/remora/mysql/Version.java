@@ -1,7 +1,5 @@
 package dev.remora.mysql;
 
-import java.util.Comparator;
-
 /**
  * A server's version, compared number by number, so that 8.10 is later than 8.9.
  *
@@ -12,11 +10,6 @@ import java.util.Comparator;
 public record Version(int major, int minor, int patch) implements Comparable<Version> {
   /** A version nobody could read: later than all, so that everything is tried. */
   public static final Version UNKNOWN = new Version(999, 0, 0);
-
-  private static final Comparator<Version> ORDER =
-      Comparator.comparingInt(Version::major)
-          .thenComparingInt(Version::minor)
-          .thenComparingInt(Version::patch);
 
   /** The version that a gate names, such as 5.7. */
   public static Version of(int major, int minor) {
@@ -52,7 +45,12 @@ public record Version(int major, int minor, int patch) implements Comparable<Ver
 
   @Override
   public int compareTo(Version other) {
-    return ORDER.compare(this, other);
+    if (major != other.major) {
+      return Integer.compare(major, other.major);
+    }
+    return minor == other.minor
+        ? Integer.compare(patch, other.patch)
+        : Integer.compare(minor, other.minor);
   }
 
   @Override

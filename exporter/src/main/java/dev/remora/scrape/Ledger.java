@@ -62,17 +62,13 @@ final class Ledger {
       Collector collector = ended.collector();
       addSamples(ended, own);
       logDropped(collector.name(), ended.samples());
-      switch (ended.outcome()) {
-        case Outcome.Succeeded succeeded -> logNothing(collector, ended.samples(), server);
-        case Outcome.Failed failed -> logFailed(collector.name(), failed.cause(), failed.remedy());
-        case Outcome.Lost lost -> {
-          cut.add(collector.name());
-          causes.add(lost.cause());
-        }
-        case Outcome.TimedOut late -> {
-          cut.add(collector.name());
-          causes.add("not finished by the scrape's deadline");
-        }
+      if (ended.outcome().wasCut()) {
+        cut.add(collector.name());
+        causes.add(ended.outcome().cause());
+      } else if (ended.outcome() instanceof Outcome.Failed failed) {
+        logFailed(collector.name(), failed.cause(), failed.remedy());
+      } else {
+        logNothing(collector, ended.samples(), server);
       }
     }
     if (!cut.isEmpty()) {

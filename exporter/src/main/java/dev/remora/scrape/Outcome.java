@@ -9,12 +9,12 @@ public sealed interface Outcome {
 
   /** Whether it was ended from outside, with the work half done. */
   default boolean wasCut() {
-    return switch (this) {
-      case Succeeded succeeded -> false;
-      case Failed failed -> false;
-      case Lost lost -> true;
-      case TimedOut late -> true;
-    };
+    return false;
+  }
+
+  /** Why it did not collect all; empty if it did. */
+  default String cause() {
+    return "";
   }
 
   /** It collected all there was. */
@@ -28,8 +28,23 @@ public sealed interface Outcome {
   record Failed(Duration took, String cause, String remedy) implements Outcome {}
 
   /** The database went away while it worked. */
-  record Lost(Duration took, String cause) implements Outcome {}
+  record Lost(Duration took, String cause) implements Outcome {
+    @Override
+    public boolean wasCut() {
+      return true;
+    }
+  }
 
   /** It had not finished by the deadline. */
-  record TimedOut(Duration took) implements Outcome {}
+  record TimedOut(Duration took) implements Outcome {
+    @Override
+    public boolean wasCut() {
+      return true;
+    }
+
+    @Override
+    public String cause() {
+      return "not finished by the scrape's deadline";
+    }
+  }
 }

@@ -3,7 +3,7 @@ package dev.remora.scrape;
 import dev.remora.collector.Collector;
 import dev.remora.collector.Default;
 import dev.remora.mysql.ServerIdentity;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +17,9 @@ public final class Plan {
    * are not left waiting behind them.
    */
   public Plan(List<Collector> collectors) {
-    this.collectors =
-        collectors.stream()
-            .sorted(Comparator.comparing(c -> c.facts().byDefault() == Default.OFF))
-            .toList();
+    List<Collector> ordered = new ArrayList<>(collectors);
+    ordered.sort((left, right) -> Boolean.compare(isOptional(left), isOptional(right)));
+    this.collectors = List.copyOf(ordered);
     this.names = this.collectors.stream().map(Collector::name).toList();
   }
 
@@ -32,6 +31,10 @@ public final class Plan {
   /** The plan without the collectors that the server has nothing for. */
   Plan on(ServerIdentity server) {
     return new Plan(collectors.stream().filter(c -> c.facts().applyTo(server)).toList());
+  }
+
+  private static boolean isOptional(Collector collector) {
+    return collector.facts().byDefault() == Default.OFF;
   }
 
   // Within a process, one name is one collector with one choice of settings.

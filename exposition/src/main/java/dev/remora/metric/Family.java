@@ -3,6 +3,7 @@ package dev.remora.metric;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A metric family: what all its samples have in common.
@@ -63,5 +64,21 @@ public record Family(String name, MetricType type, String help, List<String> lab
   /** A family of type {@link MetricType#SUMMARY}. */
   public static Family summary(String name, String help, String... labels) {
     return new Family(name, MetricType.SUMMARY, help, List.of(labels));
+  }
+
+  // Written out: a record's own are made at run time, with classes that a sidecar needs for nothing
+  // else.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Family family
+        && name.equals(family.name)
+        && type == family.type
+        && help.equals(family.help)
+        && labels.equals(family.labels);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 }

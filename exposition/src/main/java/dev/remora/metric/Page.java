@@ -1,7 +1,6 @@
 package dev.remora.metric;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,7 +20,7 @@ public record Page(List<ArrangedFamily> families, int dropped) {
     List<ArrangedFamily> families = new ArrayList<>();
     sources.forEach(source -> families.addAll(source.arrange()));
     // Stable, so that of families of one name the first source's comes first.
-    families.sort(Comparator.comparing(family -> family.family().name()));
+    families.sort((left, right) -> left.family().name().compareTo(right.family().name()));
     int kept = 0;
     int dropped = 0;
     for (ArrangedFamily family : families) {
