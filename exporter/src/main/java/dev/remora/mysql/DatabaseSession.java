@@ -64,6 +64,7 @@ public final class DatabaseSession implements Session {
     Connection connection = Driver.connect(target, login);
     try {
       ServerIdentity identity = identify(connection);
+      leaveSlowLog(connection, identity);
       return new DatabaseSession(target, connection, identity, Driver.id(connection), deadline);
     } catch (SQLException e) {
       MysqlException failure = Driver.failure(e, target.address(), login, Kind.UNREACHABLE);
@@ -280,6 +281,18 @@ public final class DatabaseSession implements Session {
       throw new SQLTimeoutException("the deadline passed before the statement was sent");
     }
     connection.setNetworkTimeout(Runnable::run, deadline.atMost(readTimeout).remainingMillis());
+  }
+
+  private static void leaveSlowLog(Connection connection, ServerIdentity identity)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(SlowLog.leave(identity));
+    } catch (SQLException e) {
+      // A server that does not let it be so is told of each statement that it finds slow.
+      if (!Driver.isRefusal(e)) {
+        throw e;
+      }
+    }
   }
 
   private static ServerIdentity identify(Connection connection) throws SQLException {

@@ -140,6 +140,11 @@ final class Driver {
     }
   }
 
+  /** Whether the server refused a statement, and is there for the next one. */
+  static boolean isRefusal(SQLException e) {
+    return e.getErrorCode() > 0 && isFromServer(e) && !GOODBYES.contains(e.getErrorCode());
+  }
+
   /** Whether a connection error is one of the server's own answers, such as 1045 or 1040. */
   private static boolean isFromServer(SQLException e) {
     String state = e.getSQLState();

@@ -64,10 +64,10 @@ class TablesTest {
             mysql_info_schema_table_rows{schema="shop",table="v"} 0
             # TYPE mysql_info_schema_table_size gauge
             mysql_info_schema_table_size{component="data_free",schema="shop",table="orders"} 4
-            mysql_info_schema_table_size{component="data_length",schema="shop",table="orders"} 16384
-            mysql_info_schema_table_size{component="index_length",schema="shop",table="orders"} 8
             mysql_info_schema_table_size{component="data_free",schema="shop",table="v"} 0
+            mysql_info_schema_table_size{component="data_length",schema="shop",table="orders"} 16384
             mysql_info_schema_table_size{component="data_length",schema="shop",table="v"} 0
+            mysql_info_schema_table_size{component="index_length",schema="shop",table="orders"} 8
             mysql_info_schema_table_size{component="index_length",schema="shop",table="v"} 0
             # TYPE mysql_info_schema_table_version gauge
             mysql_info_schema_table_version{create_options="",engine="InnoDB",row_format="Dynamic",schema="shop",table="orders",type="BASE TABLE"} 10

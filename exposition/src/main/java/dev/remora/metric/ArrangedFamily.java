@@ -1,17 +1,19 @@
 package dev.remora.metric;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
  * The samples of a family in the order of the page: labels by name, samples by label value, and of
- * equal samples only the first. In a table, what a row's labels leave open comes after them. Read
- * through an index, since the columns stay where they are; by many at a time, a walk each.
+ * equal samples only the first. Read through an index, since the columns stay where they are; by
+ * many at a time, a walk each.
  */
 public final class ArrangedFamily {
   private final FamilyBuffer buffer;
   private final LabelRows rows;
   private final int[] labelOrder;
   private final FamilyBuffer.Part[] parts;
+  private final int beforeFixed;
   private final int duplicates;
 
   ArrangedFamily(FamilyBuffer buffer) {
@@ -22,6 +24,7 @@ public final class ArrangedFamily {
     this.labelOrder =
         rows.names().size() == labels.size() ? rows.byName() : LabelRows.byName(labels);
     this.parts = buffer.parts();
+    this.beforeFixed = parts.length == 1 ? 0 : beforeFixed(labels, rows);
     this.duplicates = buffer.inTable() ? duplicatesInTable() : rows.duplicates().length;
   }
 
@@ -57,8 +60,11 @@ public final class ArrangedFamily {
 
   /** A walk over the samples, one after the other. Labels are asked for by the page's order. */
   public final class Walk {
-    private int place;
-    private int part = -1;
+    // Rows that agree in the labels before the fixed ones: a column after the other.
+    private int groupEnd;
+    private int groupStart;
+    private int part = parts.length - 1;
+    private int place = -1;
     private int row;
     private double value;
 
@@ -67,10 +73,15 @@ public final class ArrangedFamily {
     /** Steps to the next sample; false after the last one. */
     public boolean next() {
       do {
-        part++;
-        if (part == parts.length) {
-          part = 0;
-          place++;
+        place++;
+        if (place >= groupEnd) {
+          part++;
+          if (part == parts.length) {
+            part = 0;
+            groupStart = groupEnd;
+            groupEnd = endOfGroup(groupStart);
+          }
+          place = groupStart;
         }
         if (place >= rows.kept()) {
           return false;
@@ -136,6 +147,24 @@ public final class ArrangedFamily {
     private int first() {
       return buffer.family().type().isDistribution() ? buffer.distributionStart(row) : row;
     }
+  }
+
+  private int endOfGroup(int start) {
+    if (parts.length == 1 || beforeFixed == 0 || start >= rows.kept()) {
+      return rows.kept();
+    }
+    int end = start + 1;
+    while (end < rows.kept() && rows.agree(rows.at(start), rows.at(end), beforeFixed)) {
+      end++;
+    }
+    return end;
+  }
+
+  /** How many labels of a row come before the fixed ones, which stay together. */
+  private static int beforeFixed(List<String> labels, LabelRows rows) {
+    int own = rows.names().size();
+    String first = Collections.min(labels.subList(own, labels.size()));
+    return (int) rows.names().stream().filter(name -> name.compareTo(first) < 0).count();
   }
 
   private int duplicatesInTable() {

@@ -97,6 +97,17 @@ final class LabelRows {
     return texts.end(row * byName.length + label);
   }
 
+  /** Whether two rows have the same values of the first so many labels, by name. */
+  boolean agree(int left, int right, int labels) {
+    int width = byName.length;
+    for (int i = 0; i < labels; i++) {
+      if (texts.compare(left * width + byName[i], right * width + byName[i]) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private int compare(int left, int right) {
     int width = byName.length;
     for (int label : byName) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleTableTest {
   private static final Family ROWS = Family.gauge("rows", "", "schema", "table");
@@ -29,9 +32,30 @@ class SampleTableTest {
             "rows schema=a table=x 4.0",
             "rows schema=b table=x 1.0",
             "size part=data schema=a table=x 6.0",
-            "size part=index schema=a table=x 5.0",
             "size part=data schema=b table=x 3.0",
+            "size part=index schema=a table=x 5.0",
             "size part=index schema=b table=x 2.0");
+  }
+
+  /** The fixed label may come before the labels of the row, between them or behind them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "m", "z"})
+  void ordersSamplesByAllLabelsInOrderOfTheirNames(String fixed) {
+    Family family = Family.counter("family", "", "x", "b", fixed);
+    Samples random = new Samples();
+    List<SampleTable.Column> columns =
+        Stream.of("2", "3", "1").map(v -> new SampleTable.Column(family, List.of(v))).toList();
+    SampleTable filled = random.table(List.of("x", "b"), columns);
+    for (int i = 0; i < 40; i++) {
+      int scattered = i * 7 % 40;
+      filled.label("x" + scattered % 5).label("b" + scattered / 5);
+      filled.number(i).number(i % 3 == 0 ? Double.NaN : i).number(i);
+    }
+
+    List<String> lines =
+        lines(random).stream().map(line -> line.substring(0, line.lastIndexOf(' '))).toList();
+
+    assertThat(lines).hasSize(106).isSorted();
   }
 
   @Test
@@ -41,7 +65,7 @@ class SampleTableTest {
 
     assertThat(lines())
         .containsExactly(
-            "size part=index schema=a table=x 2.0", "size part=data schema=b table=x 3.0");
+            "size part=data schema=b table=x 3.0", "size part=index schema=a table=x 2.0");
     assertThat(samples.arrange()).singleElement().returns(2, ArrangedFamily::size);
   }
 
@@ -103,8 +127,12 @@ class SampleTableTest {
   }
 
   private List<String> lines() {
+    return lines(samples);
+  }
+
+  private static List<String> lines(Samples of) {
     List<String> lines = new ArrayList<>();
-    for (ArrangedFamily family : samples.arrange()) {
+    for (ArrangedFamily family : of.arrange()) {
       ArrangedFamily.Walk sample = family.walk();
       int at = 0;
       while (sample.next()) {
