@@ -42,7 +42,7 @@ public final class Door implements AutoCloseable {
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   // The parties are the door, until it closes, and each request that is being answered.
   private final Phaser running = new Phaser(1);
-  private final HeapKeeper heap = new HeapKeeper();
+  private final HeapKeeper heap = HeapKeeper.ofThisProcess();
   private final Engine engine;
   private final Log log;
 
