@@ -101,10 +101,11 @@ final class Utf8Column {
 
   /** The block to write to, with room for so many bytes at {@link #used}. */
   private byte[] reserve(long more) {
-    if (block >= 0 && used + more <= blocks[block].length) {
+    // Even an empty text needs a place inside the block.
+    if (block >= 0 && used < BLOCK && used + more <= blocks[block].length) {
       return blocks[block];
     }
-    if (block == 0 && used + more <= BLOCK) {
+    if (block == 0 && used < BLOCK && used + more <= BLOCK) {
       // Most columns are small, and few are large: the first block grows.
       long wanted = Math.max(used + more, 2L * blocks[0].length);
       blocks[0] = Arrays.copyOf(blocks[0], (int) Math.min(BLOCK, wanted));

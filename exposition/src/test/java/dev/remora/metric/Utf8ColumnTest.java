@@ -131,6 +131,18 @@ class Utf8ColumnTest {
     assertThat(texts(column)).isEqualTo(expected);
   }
 
+  /** Behind a full block, or one that is larger than others, there is no place to point at. */
+  @ParameterizedTest
+  @ValueSource(ints = {10_922, 20_000})
+  void keepsAnEmptyTextBehindAFullBlock(int signs) {
+    Utf8Column column = new Utf8Column();
+    List<String> expected = List.of("é", "€".repeat(signs), "");
+
+    expected.forEach(column::add);
+
+    assertThat(texts(column)).isEqualTo(expected);
+  }
+
   private static byte[] bytes(Utf8Column column, int index) {
     return Arrays.copyOfRange(column.bytes(index), column.start(index), column.end(index));
   }
