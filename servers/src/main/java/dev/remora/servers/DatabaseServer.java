@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class DatabaseServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-  private static final Duration SESSION_END_LIMIT = Duration.ofSeconds(5);
+  private static final Duration SESSION_END_LIMIT = Duration.ofSeconds(20);
   private static final String HARNESS_PASSWORD = "harness";
 
   private final ServerKind kind;
