@@ -72,13 +72,14 @@ final class GlobalStatus implements Collector {
   @Override
   public void collect(Session session, Samples samples) throws MysqlException {
     GaleraStatus galera = new GaleraStatus();
+    Known<Place>.Pass known = places.pass();
     try (Rows rows = session.query("SHOW GLOBAL STATUS")) {
       while (rows.next()) {
         String variable = rows.text(0);
         String text = rows.text(1);
         OptionalDouble value = ServerValue.parse(text);
         if (value.isPresent()) {
-          places.of(variable).add(value.getAsDouble(), samples);
+          known.of(variable).add(value.getAsDouble(), samples);
         } else {
           galera.remember(variable, text);
         }

@@ -68,9 +68,10 @@ final class GlobalVariables implements Collector {
   @Override
   public void collect(Session session, Samples samples) throws MysqlException {
     Map<String, String> texts = new HashMap<>();
+    Known<Variable>.Pass known = variables.pass();
     try (Rows rows = session.query("SHOW GLOBAL VARIABLES")) {
       while (rows.next()) {
-        Variable variable = variables.of(rows.text(0));
+        Variable variable = known.of(rows.text(0));
         String text = rows.text(1);
         OptionalDouble value = ServerValue.parse(text);
         if (value.isPresent()) {

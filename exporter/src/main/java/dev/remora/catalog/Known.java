@@ -3,6 +3,7 @@ package dev.remora.catalog;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is made of a name, made once: a server gives the same names in every scrape. Safe for
@@ -14,7 +15,26 @@ final class Known<T> {
   // A server has about a thousand names; one that makes up new ones must not fill the memory.
   private static final int MAX = 5_000;
 
-  private final Map<String, T> made = new ConcurrentHashMap<>();
+  /** A place in the order in which a server last gave the names. */
+  private static class Place<T> {
+    // A hint, so that threads may see it late or not at all.
+    @Nullable Named<T> next;
+  }
+
+  private static final class Named<T> extends Place<T> {
+    final String name;
+    final T made;
+    final boolean kept;
+
+    Named(String name, T made, boolean kept) {
+      this.name = name;
+      this.made = made;
+      this.kept = kept;
+    }
+  }
+
+  private final Map<String, Named<T>> known = new ConcurrentHashMap<>();
+  private final Place<T> first = new Place<>();
   private final Function<String, T> maker;
 
   Known(Function<String, T> maker) {
@@ -22,13 +42,39 @@ final class Known<T> {
   }
 
   T of(String name) {
-    T known = made.get(name);
-    if (known != null) {
-      return known;
+    return named(name).made;
+  }
+
+  /** A pass over the names of one result, one after the other. */
+  Pass pass() {
+    return new Pass();
+  }
+
+  /** Finds most names without a search: behind the one before, where they were the last time. */
+  final class Pass {
+    private Place<T> last = first;
+
+    private Pass() {}
+
+    T of(String name) {
+      Named<T> next = last.next;
+      if (next == null || !next.name.equals(name)) {
+        next = named(name);
+        last.next = next.kept ? next : null;
+      }
+      last = next;
+      return next.made;
     }
-    T fresh = maker.apply(name);
-    if (made.size() < MAX) {
-      made.put(name, fresh);
+  }
+
+  private Named<T> named(String name) {
+    Named<T> found = known.get(name);
+    if (found != null) {
+      return found;
+    }
+    Named<T> fresh = new Named<>(name, maker.apply(name), known.size() < MAX);
+    if (fresh.kept) {
+      known.put(name, fresh);
     }
     return fresh;
   }

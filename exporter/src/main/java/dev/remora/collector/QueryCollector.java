@@ -6,6 +6,7 @@ import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.Rows;
 import dev.remora.mysql.Session;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -88,10 +89,10 @@ public record QueryCollector(
 
   @Override
   public void collect(Session session, Samples samples) throws MysqlException {
-    List<SampleTable.Column> columns =
-        numbers.stream()
-            .map(column -> new SampleTable.Column(column.family(), column.fixed()))
-            .toList();
+    List<SampleTable.Column> columns = new ArrayList<>(numbers.size());
+    for (Column column : numbers) {
+      columns.add(new SampleTable.Column(column.family(), column.fixed()));
+    }
     SampleTable table = samples.table(labels, columns);
     try (Rows rows = session.query(sql, parameters.of(Chosen.NOTHING).toArray())) {
       while (rows.next()) {

@@ -45,6 +45,9 @@ final class MetricsPage {
 
   /** As the reference does: where none of the names is enabled, everything runs. */
   private Plan selected(Set<String> names) {
+    if (names.isEmpty()) {
+      return plan;
+    }
     Plan selected =
         new Plan(plan.collectors().stream().filter(c -> names.contains(c.name())).toList());
     return selected.collectors().isEmpty() ? plan : selected;

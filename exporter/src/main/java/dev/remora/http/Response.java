@@ -79,7 +79,20 @@ final class Response {
   }
 
   private static boolean isZero(String quality) {
-    return quality.matches("q\\s*=\\s*0(\\.0*)?");
+    int equals = quality.indexOf('=');
+    String number = quality.substring(equals + 1).strip();
+    return equals > 0
+        && quality.substring(0, equals).strip().equals("q")
+        && (number.equals("0") || isZeroFraction(number));
+  }
+
+  private static boolean isZeroFraction(String number) {
+    for (int i = 2; i < number.length(); i++) {
+      if (number.charAt(i) != '0') {
+        return false;
+      }
+    }
+    return number.startsWith("0.");
   }
 
   /** Gzip at its fastest: a page this regular shrinks well at any level. */

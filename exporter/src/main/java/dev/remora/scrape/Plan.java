@@ -19,8 +19,12 @@ public final class Plan {
   public Plan(List<Collector> collectors) {
     List<Collector> ordered = new ArrayList<>(collectors);
     ordered.sort((left, right) -> Boolean.compare(isOptional(left), isOptional(right)));
+    List<String> ofOrdered = new ArrayList<>();
+    for (Collector collector : ordered) {
+      ofOrdered.add(collector.name());
+    }
     this.collectors = List.copyOf(ordered);
-    this.names = this.collectors.stream().map(Collector::name).toList();
+    this.names = List.copyOf(ofOrdered);
   }
 
   /** The collectors, in the order in which they start. */
@@ -30,7 +34,13 @@ public final class Plan {
 
   /** The plan without the collectors that the server has nothing for. */
   Plan on(ServerIdentity server) {
-    return new Plan(collectors.stream().filter(c -> c.facts().applyTo(server)).toList());
+    List<Collector> applicable = new ArrayList<>();
+    for (Collector collector : collectors) {
+      if (collector.facts().applyTo(server)) {
+        applicable.add(collector);
+      }
+    }
+    return applicable.size() == collectors.size() ? this : new Plan(applicable);
   }
 
   private static boolean isOptional(Collector collector) {

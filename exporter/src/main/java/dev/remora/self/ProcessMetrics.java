@@ -3,17 +3,16 @@ package dev.remora.self;
 import dev.remora.metric.Family;
 import dev.remora.metric.Samples;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The process as the operating system sees it, from Linux' /proc; elsewhere there is nothing. */
 public final class ProcessMetrics {
   // Every Linux that Java runs on counts 100 clock ticks a second in /proc.
   private static final double TICKS_PER_SECOND = 100;
-  private static final double BYTES_PER_KIB = 1024;
+  private static final double USUAL_PAGE_BYTES = 4096;
 
   private static final Family CPU =
       Family.counter("process_cpu_seconds_total", "CPU time of user and system.");
@@ -36,106 +35,127 @@ public final class ProcessMetrics {
       Family.counter(
           "process_network_transmit_bytes_total", "Bytes that the network name space sent.");
 
+  // Places of the numbers of /proc/self/stat behind the program's name.
+  private static final int USER_TICKS = 11;
+  private static final int SYSTEM_TICKS = 12;
+  private static final int START_TICKS = 19;
+  private static final int VIRTUAL_BYTES = 20;
+  private static final int RESIDENT_PAGES = 21;
+
   private final Path proc;
+  // What does not change while the process runs.
+  private final String bootTime;
+  private final String limits;
+  private final double pageBytes;
 
   /** Metrics from {@code /proc}, or from a folder that stands for it. */
   public ProcessMetrics(Path proc) {
     this.proc = proc;
+    this.bootTime = behind("\nbtime ", read("stat"));
+    this.limits = read("self/limits");
+    this.pageBytes = pageBytes(stat(), words(read("self/statm")));
   }
 
   /** Adds what can be read; a file that cannot be is left out. */
   public void addTo(Samples samples) {
     addStat(samples);
-    addStatus(samples);
-    addLimits(samples);
+    addLimit("\nMax open files", MAX_FILES, samples);
+    addLimit("\nMax address space", VIRTUAL_MAX, samples);
     addOpenFiles(samples);
     addNetwork(samples);
   }
 
   private void addStat(Samples samples) {
-    String stat = read("self/stat");
-    // The name of the program, in parentheses, may hold blanks: count from behind it.
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
-    if (fields.length > 19) {
-      samples.add(CPU, (number(fields[11]) + number(fields[12])) / TICKS_PER_SECOND);
-      for (String line : lines("stat")) {
-        if (line.startsWith("btime ")) {
-          double boot = number(line.substring("btime ".length()));
-          samples.add(START, boot + number(fields[19]) / TICKS_PER_SECOND);
-        }
+    List<String> stat = stat();
+    if (stat.size() > RESIDENT_PAGES) {
+      double ticks = number(stat.get(USER_TICKS)) + number(stat.get(SYSTEM_TICKS));
+      samples.add(CPU, ticks / TICKS_PER_SECOND);
+      if (!bootTime.isEmpty()) {
+        double sinceBoot = number(stat.get(START_TICKS)) / TICKS_PER_SECOND;
+        samples.add(START, number(bootTime) + sinceBoot);
       }
+      samples.add(VIRTUAL, number(stat.get(VIRTUAL_BYTES)));
+      samples.add(RESIDENT, number(stat.get(RESIDENT_PAGES)) * pageBytes);
     }
   }
 
-  private void addStatus(Samples samples) {
-    for (String line : lines("self/status")) {
-      if (line.startsWith("VmSize:")) {
-        samples.add(VIRTUAL, number(word(line, 1)) * BYTES_PER_KIB);
-      } else if (line.startsWith("VmRSS:")) {
-        samples.add(RESIDENT, number(word(line, 1)) * BYTES_PER_KIB);
-      }
-    }
-  }
-
-  private void addLimits(Samples samples) {
-    for (String line : lines("self/limits")) {
-      if (line.startsWith("Max open files")) {
-        samples.add(MAX_FILES, limit(word(line, 3)));
-      } else if (line.startsWith("Max address space")) {
-        samples.add(VIRTUAL_MAX, limit(word(line, 3)));
-      }
+  private void addLimit(String name, Family family, Samples samples) {
+    List<String> words = words(behind(name, limits));
+    if (!words.isEmpty()) {
+      // The reference prints the largest number there is for "unlimited".
+      boolean unlimited = words.getFirst().equals("unlimited");
+      samples.add(family, unlimited ? 0x1p64 : number(words.getFirst()));
     }
   }
 
   private void addOpenFiles(Samples samples) {
-    int count = 0;
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(proc.resolve("self/fd"))) {
-      for (Path entry : entries) {
-        count += entry.getNameCount() > 0 ? 1 : 0;
-      }
-    } catch (IOException | DirectoryIteratorException e) {
-      return;
+    String[] names = proc.resolve("self/fd").toFile().list();
+    if (names != null) {
+      samples.add(OPEN_FILES, names.length);
     }
-    samples.add(OPEN_FILES, count);
   }
 
   private void addNetwork(Samples samples) {
-    String[] names = {};
-    for (String line : lines("self/net/netstat")) {
-      if (line.startsWith("IpExt:")) {
-        String[] words = line.split(" ", -1);
-        for (int i = 0; i < names.length && i < words.length; i++) {
-          if (names[i].equals("InOctets")) {
-            samples.add(RECEIVED, number(words[i]));
-          } else if (names[i].equals("OutOctets")) {
-            samples.add(SENT, number(words[i]));
-          }
-        }
-        names = words;
+    String netstat = read("self/net/netstat");
+    List<String> names = words(behind("\nIpExt:", netstat));
+    int second = netstat.lastIndexOf("\nIpExt:");
+    List<String> numbers = words(behind("\nIpExt:", netstat.substring(Math.max(0, second))));
+    for (int i = 0; i < names.size() && i < numbers.size(); i++) {
+      if (names.get(i).equals("InOctets")) {
+        samples.add(RECEIVED, number(numbers.get(i)));
+      } else if (names.get(i).equals("OutOctets")) {
+        samples.add(SENT, number(numbers.get(i)));
       }
     }
   }
 
-  private static double limit(String text) {
-    // The reference prints the largest number there is for "unlimited".
-    return text.equals("unlimited") ? 0x1p64 : number(text);
+  /** The numbers of the process, from behind its name, which may hold blanks and parentheses. */
+  private List<String> stat() {
+    String stat = read("self/stat");
+    return words(stat.substring(stat.lastIndexOf(')') + 1));
   }
 
-  private static String word(String line, int index) {
-    String[] words = line.strip().split("\\s+", -1);
-    return index < words.length ? words[index] : "";
+  /** One file counts the same memory in bytes that another counts in pages, a moment later. */
+  private static double pageBytes(List<String> stat, List<String> statm) {
+    double pages = statm.isEmpty() ? 0 : number(statm.getFirst());
+    if (stat.size() <= VIRTUAL_BYTES || pages == 0) {
+      return USUAL_PAGE_BYTES;
+    }
+    double ratio = number(stat.get(VIRTUAL_BYTES)) / pages;
+    return Math.scalb(1.0, Math.getExponent(ratio * Math.sqrt(2)));
+  }
+
+  /** The rest of the line that starts so, empty if there is none. */
+  private static String behind(String start, String text) {
+    int at = text.indexOf(start);
+    if (at < 0) {
+      return "";
+    }
+    int from = at + start.length();
+    int end = text.indexOf('\n', from);
+    return text.substring(from, end < 0 ? text.length() : end);
+  }
+
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    int from = 0;
+    while (from < text.length()) {
+      int end = text.indexOf(' ', from);
+      end = end < 0 ? text.length() : end;
+      if (end > from) {
+        words.add(text.substring(from, end).strip());
+      }
+      from = end + 1;
+    }
+    return words;
   }
 
   private static double number(String text) {
     try {
-      return Double.parseDouble(text.strip());
+      return Double.parseDouble(text);
     } catch (NumberFormatException e) {
       return 0;
     }
-  }
-
-  private List<String> lines(String file) {
-    return read(file).lines().toList();
   }
 
   private String read(String file) {

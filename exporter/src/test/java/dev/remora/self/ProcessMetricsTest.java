@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessMetricsTest {
@@ -67,10 +68,31 @@ class ProcessMetricsTest {
   void leavesOutTheStartWithoutTheTimeOfBoot() throws IOException {
     Files.createDirectories(empty.resolve("self"));
     Files.writeString(
-        empty.resolve("self/stat"), "1 (x) S 0 1 1 0 -1 0 0 0 0 0 150 50 0 0 20 0 9 0 500 0 0\n");
+        empty.resolve("self/stat"),
+        "1 (x) S 0 1 1 0 -1 0 0 0 0 0 150 50 0 0 20 0 9 0 500 8192 1 0\n");
 
     assertThat(metrics(empty))
-        .isEqualTo("# TYPE process_cpu_seconds_total counter\nprocess_cpu_seconds_total 2\n");
+        .isEqualTo(
+            """
+            # TYPE process_cpu_seconds_total counter
+            process_cpu_seconds_total 2
+            # TYPE process_resident_memory_bytes gauge
+            process_resident_memory_bytes 4096
+            # TYPE process_virtual_memory_bytes gauge
+            process_virtual_memory_bytes 8192
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64, 16384", "250, 4096", "260, 4096", "16, 65536", "0, 4096"})
+  void findsTheSizeOfAPage(int virtualPages, int pageBytes) throws IOException {
+    Files.createDirectories(empty.resolve("self"));
+    Files.writeString(
+        empty.resolve("self/stat"),
+        "1 (x) S 0 1 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 9 0 0 1048576 1 0\n");
+    Files.writeString(empty.resolve("self/statm"), virtualPages + " 1 1 1 0 1 0\n");
+
+    assertThat(metrics(empty)).contains("process_resident_memory_bytes " + pageBytes);
   }
 
   private static String metrics(Path proc) {

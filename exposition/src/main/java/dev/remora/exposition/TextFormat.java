@@ -1,7 +1,9 @@
 package dev.remora.exposition;
 
+import dev.remora.metric.Arranged;
 import dev.remora.metric.ArrangedFamily;
 import dev.remora.metric.Family;
+import dev.remora.metric.LoneSample;
 import dev.remora.metric.MetricType;
 import dev.remora.metric.Page;
 import java.io.IOException;
@@ -24,7 +26,7 @@ public final class TextFormat {
   public static void write(Page page, OutputStream stream) throws IOException {
     ByteWriter out = new ByteWriter(stream);
     TextFormat format = new TextFormat(out);
-    for (ArrangedFamily family : page.families()) {
+    for (Arranged family : page.families()) {
       format.head(family.family());
       format.samples(family);
     }
@@ -35,7 +37,11 @@ public final class TextFormat {
     out.ascii("# HELP ");
     out.ascii(family.name());
     out.write(' ');
-    help(family.help());
+    if (family.hasPlainHelp()) {
+      out.ascii(family.help());
+    } else {
+      help(family.help());
+    }
     out.ascii("\n# TYPE ");
     out.ascii(family.name());
     out.ascii(
@@ -46,6 +52,16 @@ public final class TextFormat {
           case HISTOGRAM -> " histogram\n";
           case SUMMARY -> " summary\n";
         });
+  }
+
+  // Not a switch: one over types makes classes at run time.
+  private void samples(Arranged arranged) throws IOException {
+    if (arranged instanceof LoneSample lone) {
+      out.ascii(lone.family().name());
+      value(lone.value());
+    } else if (arranged instanceof ArrangedFamily family) {
+      samples(family);
+    }
   }
 
   private void samples(ArrangedFamily family) throws IOException {

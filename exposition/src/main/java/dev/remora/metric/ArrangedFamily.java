@@ -8,7 +8,7 @@ import java.util.List;
  * equal samples only the first. Read through an index, since the columns stay where they are; by
  * many at a time, a walk each.
  */
-public final class ArrangedFamily {
+public final class ArrangedFamily implements Arranged {
   private final FamilyBuffer buffer;
   private final LabelRows rows;
   private final int[] labelOrder;
@@ -28,12 +28,12 @@ public final class ArrangedFamily {
     this.duplicates = buffer.inTable() ? duplicatesInTable() : rows.duplicates().length;
   }
 
-  /** The family. */
+  @Override
   public Family family() {
     return buffer.family();
   }
 
-  /** How many samples there are. */
+  @Override
   public int size() {
     return buffer.size() - duplicates;
   }
@@ -164,7 +164,11 @@ public final class ArrangedFamily {
   private static int beforeFixed(List<String> labels, LabelRows rows) {
     int own = rows.names().size();
     String first = Collections.min(labels.subList(own, labels.size()));
-    return (int) rows.names().stream().filter(name -> name.compareTo(first) < 0).count();
+    int count = 0;
+    for (String name : rows.names()) {
+      count += name.compareTo(first) < 0 ? 1 : 0;
+    }
+    return count;
   }
 
   private int duplicatesInTable() {

@@ -2,43 +2,34 @@ package dev.remora.metric;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A metric family: what all its samples have in common.
- *
- * @param name the name in the classic grammar, for example {@code mysql_up}
- * @param type the type, which decides the shape of the samples
- * @param help one line for people; any text
- * @param labels the label names, in the order in which samples give their values
- */
-public record Family(String name, MetricType type, String help, List<String> labels) {
-  /** Checks the names; the label that a distribution adds by itself cannot be given. */
-  public Family {
+/** A metric family: what all its samples have in common. */
+public final class Family {
+  private final String name;
+  private final MetricType type;
+  private final String help;
+  private final List<String> labels;
+  private final boolean plainHelp;
+
+  /**
+   * Checks the names; the label that a distribution adds by itself cannot be given.
+   *
+   * @param name the name in the classic grammar, for example {@code mysql_up}
+   * @param type the type, which decides the shape of the samples
+   * @param help one line for people; any text
+   * @param labels the label names, in the order in which samples give their values
+   */
+  public Family(String name, MetricType type, String help, List<String> labels) {
     if (!Names.isMetricName(name)) {
       throw new IllegalArgumentException("not a metric name: \"%s\"".formatted(name));
     }
-    labels = List.copyOf(labels);
-    String reserved =
-        switch (type) {
-          case HISTOGRAM -> "le";
-          case SUMMARY -> "quantile";
-          case COUNTER, GAUGE, UNTYPED -> "";
-        };
-    for (String label : labels) {
-      if (!Names.isLabelName(label) || label.equals(reserved)) {
-        throw new IllegalArgumentException(
-            "%s cannot have a label named \"%s\"".formatted(name, label));
-      }
-    }
-    if (labels.size() > 1) {
-      Set<String> seen = new HashSet<>(labels);
-      if (seen.size() != labels.size()) {
-        throw new IllegalArgumentException(
-            "%s takes labels %s, one of them twice".formatted(name, labels));
-      }
-    }
+    this.name = name;
+    this.type = type;
+    this.help = help;
+    this.labels = List.copyOf(labels);
+    this.plainHelp = isPlain(help);
+    checkLabels();
   }
 
   /** A family of type {@link MetricType#COUNTER}. */
@@ -66,8 +57,31 @@ public record Family(String name, MetricType type, String help, List<String> lab
     return new Family(name, MetricType.SUMMARY, help, List.of(labels));
   }
 
-  // Written out: a record's own are made at run time, with classes that a sidecar needs for nothing
-  // else.
+  /** The name. */
+  public String name() {
+    return name;
+  }
+
+  /** The type. */
+  public MetricType type() {
+    return type;
+  }
+
+  /** One line for people. */
+  public String help() {
+    return help;
+  }
+
+  /** The label names, in the order in which samples give their values. */
+  public List<String> labels() {
+    return labels;
+  }
+
+  /** Whether the help is ASCII that no format has to escape. */
+  public boolean hasPlainHelp() {
+    return plainHelp;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Family family
@@ -80,5 +94,39 @@ public record Family(String name, MetricType type, String help, List<String> lab
   @Override
   public int hashCode() {
     return name.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return type + " " + name + labels;
+  }
+
+  private void checkLabels() {
+    String reserved =
+        switch (type) {
+          case HISTOGRAM -> "le";
+          case SUMMARY -> "quantile";
+          case COUNTER, GAUGE, UNTYPED -> "";
+        };
+    for (String label : labels) {
+      if (!Names.isLabelName(label) || label.equals(reserved)) {
+        throw new IllegalArgumentException(
+            "%s cannot have a label named \"%s\"".formatted(name, label));
+      }
+    }
+    if (labels.size() > 1 && new HashSet<>(labels).size() != labels.size()) {
+      throw new IllegalArgumentException(
+          "%s takes labels %s, one of them twice".formatted(name, labels));
+    }
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '\\' || c == '"') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param families the families, in the order of the page
  * @param dropped how many samples were left out because an earlier source has their family
  */
-public record Page(List<ArrangedFamily> families, int dropped) {
+public record Page(List<Arranged> families, int dropped) {
   /** Copies the list. */
   public Page {
     families = List.copyOf(families);
@@ -17,13 +17,13 @@ public record Page(List<ArrangedFamily> families, int dropped) {
 
   /** The page of what several sources collected; of a family that two of them name, the first's. */
   public static Page of(List<Samples> sources) {
-    List<ArrangedFamily> families = new ArrayList<>();
+    List<Arranged> families = new ArrayList<>();
     sources.forEach(source -> families.addAll(source.arrange()));
     // Stable, so that of families of one name the first source's comes first.
     families.sort((left, right) -> left.family().name().compareTo(right.family().name()));
     int kept = 0;
     int dropped = 0;
-    for (ArrangedFamily family : families) {
+    for (Arranged family : families) {
       if (kept > 0 && families.get(kept - 1).family().name().equals(family.family().name())) {
         dropped += family.size();
       } else {

@@ -1,18 +1,25 @@
 package dev.remora.metric;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one source collects: a buffer for each family. Filled by one thread, then arranged. */
+/**
+ * What one source collects: a buffer for each family, but for samples without labels, which need
+ * none. Filled by one thread, then arranged.
+ */
 public final class Samples {
+  private static final Comparator<LoneSample> BY_NAME =
+      (left, right) -> left.family().name().compareTo(right.family().name());
+
   private final Map<String, FamilyBuffer> buffers = new LinkedHashMap<>();
+  private final List<LoneSample> lone = new ArrayList<>();
   private final Map<String, Integer> dropped = new LinkedHashMap<>();
-  private @Nullable List<ArrangedFamily> arranged;
+  private @Nullable List<Arranged> arranged;
 
   /**
    * The buffer of a family, the same for the same name. A family that clashes with an earlier one
@@ -61,9 +68,16 @@ public final class Samples {
     return buffer;
   }
 
-  /** Adds a sample without labels. */
+  /**
+   * Adds a sample without labels. Of several of one name only the first is served, and none where
+   * {@link #family} has one of that name; the others count as dropped.
+   */
   public void add(Family family, double value) {
-    family(family).value(value);
+    if (family.labels().isEmpty() && !family.type().isDistribution()) {
+      lone.add(new LoneSample(family, value));
+    } else {
+      family(family).value(value);
+    }
   }
 
   /** Adds a sample with one label. */
@@ -76,18 +90,13 @@ public final class Samples {
     drop(cause, 1);
   }
 
-  /** The buffers, in the order in which their families were first named. */
-  public Collection<FamilyBuffer> buffers() {
-    return Collections.unmodifiableCollection(buffers.values());
-  }
-
   /**
    * The families that have samples, each sorted and without duplicates, which count as dropped.
    * Nothing may be added after.
    */
-  public List<ArrangedFamily> arrange() {
+  public List<Arranged> arrange() {
     if (arranged == null) {
-      arranged = new ArrayList<>();
+      arranged = new ArrayList<>(lone.size() + buffers.size());
       for (FamilyBuffer buffer : buffers.values()) {
         // What filled it may have failed between the labels and the value of a sample.
         buffer.abandon();
@@ -95,19 +104,48 @@ public final class Samples {
           ArrangedFamily family = buffer.arrange();
           arranged.add(family);
           if (family.duplicates() > 0) {
-            drop(
-                "%s has a sample with the same labels".formatted(buffer.family().name()),
-                family.duplicates());
+            dropDuplicates(family.family(), family.duplicates());
           }
         }
       }
+      arrangeLone(arranged);
     }
     return arranged;
+  }
+
+  private void arrangeLone(List<Arranged> all) {
+    // Stable, so that of samples of one name the first comes first.
+    lone.sort(BY_NAME);
+    String last = "";
+    for (LoneSample sample : lone) {
+      Family family = sample.family();
+      FamilyBuffer buffer = buffers.get(family.name());
+      if (buffer != null && buffer.size() > 0) {
+        dropLone(family, buffer.family());
+      } else if (family.name().equals(last)) {
+        dropLone(family, all.getLast().family());
+      } else {
+        all.add(sample);
+        last = family.name();
+      }
+    }
+  }
+
+  private void dropLone(Family family, Family served) {
+    if (family.equals(served)) {
+      dropDuplicates(family, 1);
+    } else {
+      dropClash(family);
+    }
   }
 
   /** How many samples could not be served, by cause. */
   public Map<String, Integer> dropped() {
     return Collections.unmodifiableMap(dropped);
+  }
+
+  private void dropDuplicates(Family family, int count) {
+    drop("%s has a sample with the same labels".formatted(family.name()), count);
   }
 
   private void dropClash(Family family) {

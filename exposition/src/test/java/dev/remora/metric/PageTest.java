@@ -61,7 +61,7 @@ class PageTest {
 
   @Test
   void keepsItsFamiliesWhenTheGivenListChanges() {
-    List<ArrangedFamily> families = new ArrayList<>();
+    List<Arranged> families = new ArrayList<>();
     Page page = new Page(families, 0);
 
     families.add(new FamilyBuffer(Family.gauge("g", "")).arrange());

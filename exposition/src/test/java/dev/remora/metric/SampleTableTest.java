@@ -66,7 +66,7 @@ class SampleTableTest {
     assertThat(lines())
         .containsExactly(
             "size part=data schema=b table=x 3.0", "size part=index schema=a table=x 2.0");
-    assertThat(samples.arrange()).singleElement().returns(2, ArrangedFamily::size);
+    assertThat(samples.arrange()).singleElement().returns(2, Arranged::size);
   }
 
   @Test
@@ -132,7 +132,8 @@ class SampleTableTest {
 
   private static List<String> lines(Samples of) {
     List<String> lines = new ArrayList<>();
-    for (ArrangedFamily family : of.arrange()) {
+    for (Arranged arranged : of.arrange()) {
+      ArrangedFamily family = (ArrangedFamily) arranged;
       ArrangedFamily.Walk sample = family.walk();
       int at = 0;
       while (sample.next()) {

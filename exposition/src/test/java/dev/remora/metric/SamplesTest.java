@@ -18,17 +18,34 @@ class SamplesTest {
   }
 
   @Test
-  void keepsFamiliesInTheOrderOfTheirFirstUse() {
+  void keepsOneSampleOfAFamilyWithoutLabels() {
     Samples samples = new Samples();
-
     samples.add(Family.gauge("b", ""), 1);
-    samples.add(Family.gauge("a", "", "label"), "x", 2);
+    samples.add(Family.gauge("a", ""), 2);
     samples.add(Family.gauge("b", ""), 3);
+    samples.add(Family.counter("a", ""), 4);
 
-    assertThat(samples.buffers())
-        .extracting(buffer -> buffer.family().name())
-        .containsExactly("b", "a");
-    assertThat(samples.buffers()).extracting(FamilyBuffer::size).containsExactly(2, 1);
+    assertThat(samples.arrange())
+        .containsExactly(
+            new LoneSample(Family.gauge("a", ""), 2), new LoneSample(Family.gauge("b", ""), 1));
+    assertThat(samples.dropped())
+        .containsOnly(
+            entry("b has a sample with the same labels", 1),
+            entry("a is served as another kind of family", 1));
+  }
+
+  @Test
+  void dropsALoneSampleWhereABufferHasItsFamily() {
+    Samples samples = new Samples();
+    samples.add(Family.gauge("g", "help"), 1);
+    samples.family(Family.gauge("g", "help")).value(2);
+    samples.add(Family.gauge("h", "help"), 3);
+    samples.family(Family.gauge("h", "help"));
+
+    assertThat(samples.arrange())
+        .extracting(family -> family.family().name())
+        .containsExactly("g", "h");
+    assertThat(samples.dropped()).containsOnly(entry("g has a sample with the same labels", 1));
   }
 
   @Test
@@ -41,8 +58,8 @@ class SamplesTest {
     samples.add(Family.gauge("g", "help", "b"), "x", 4);
     samples.add(Family.gauge("g", "help"), 5);
 
+    assertThat(samples.arrange()).extracting(Arranged::size).containsExactly(1);
     assertThat(samples.dropped()).containsOnly(entry("g is served as another kind of family", 4));
-    assertThat(samples.buffers()).extracting(FamilyBuffer::size).containsExactly(1);
   }
 
   @Test
@@ -56,7 +73,7 @@ class SamplesTest {
     samples.family(Family.gauge("empty", ""));
     samples.family(family).label("begun and not ended");
 
-    assertThat(samples.arrange()).extracting(ArrangedFamily::size).containsExactly(2);
+    assertThat(samples.arrange()).extracting(Arranged::size).containsExactly(2);
     assertThat(samples.arrange()).isSameAs(samples.arrange());
     assertThat(samples.dropped()).containsOnly(entry("g has a sample with the same labels", 2));
   }
