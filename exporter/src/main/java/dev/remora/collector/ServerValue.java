@@ -13,6 +13,7 @@ public final class ServerValue {
   private static final int DATE_TIME_LENGTH = "2024-03-01 12:34:56".length();
 
   private static final int LONGEST_STATE = "disconnected".length();
+  private static final String STATES_BEGIN = "yopndcYOPNDC";
 
   private ServerValue() {}
 
@@ -36,8 +37,12 @@ public final class ServerValue {
       // The usual spellings; whatever else needs more looking at.
       case "ON", "YES", "Yes" -> OptionalDouble.of(1);
       case "OFF", "NO", "No" -> OptionalDouble.of(0);
-      default -> text.length() <= LONGEST_STATE ? stateOrNumber(text) : dateOrNumber(text);
+      default -> mayBeState(text) ? stateOrNumber(text) : dateOrNumber(text);
     };
+  }
+
+  private static boolean mayBeState(String text) {
+    return text.length() <= LONGEST_STATE && STATES_BEGIN.indexOf(text.charAt(0)) >= 0;
   }
 
   private static OptionalDouble stateOrNumber(String text) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Blocking work that must not outlast a deadline, whatever the other side does: it runs on a
@@ -26,7 +27,8 @@ final class Bounded {
    * @param late the failure that is told when the deadline passes first
    * @param unwanted what becomes of a result that came too late
    */
-  static <T> T by(Deadline deadline, MysqlException late, Work<T> work, Consumer<T> unwanted)
+  static <T> T by(
+      Deadline deadline, Supplier<MysqlException> late, Work<T> work, Consumer<T> unwanted)
       throws MysqlException {
     CompletableFuture<T> result = new CompletableFuture<>();
     Thread thread =
@@ -53,11 +55,13 @@ final class Bounded {
     }
   }
 
-  private static <T> T giveUp(CompletableFuture<T> result, Thread thread, MysqlException late)
+  private static <T> T giveUp(
+      CompletableFuture<T> result, Thread thread, Supplier<MysqlException> late)
       throws MysqlException {
-    if (result.completeExceptionally(late)) {
+    MysqlException failure = late.get();
+    if (result.completeExceptionally(failure)) {
       thread.interrupt();
-      throw late;
+      throw failure;
     }
     // It was done in the very moment.
     try {
@@ -66,7 +70,7 @@ final class Bounded {
       throw failure(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw late;
+      throw failure;
     }
   }
 

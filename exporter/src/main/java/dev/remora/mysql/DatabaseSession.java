@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One session with a database. Used by one thread at a time; only {@link #abort} may come from
- * another. Whoever takes a session from {@link Sessions} gives it back there.
+ * another, and has to, for a statement that is late. Whoever takes a session from {@link Sessions}
+ * gives it back there.
  */
 public final class DatabaseSession implements Session {
   // Rows are read from the wire in portions of this many, so that a large result is never held.
@@ -26,7 +27,6 @@ public final class DatabaseSession implements Session {
 
   private final Address address;
   private final Connection connection;
-  private final Duration readTimeout;
   private final ServerIdentity identity;
   private final long id;
   private final StatementLimit limit;
@@ -41,7 +41,6 @@ public final class DatabaseSession implements Session {
   private DatabaseSession(
       Target target, Connection connection, ServerIdentity identity, long id, Deadline deadline) {
     this.address = target.address();
-    this.readTimeout = target.options().readTimeout();
     this.connection = connection;
     this.identity = identity;
     this.limit = new StatementLimit(identity);
@@ -54,7 +53,7 @@ public final class DatabaseSession implements Session {
     Deadline login = deadline.atMost(target.options().connectTimeout());
     return Bounded.by(
         login,
-        Driver.late(target.address(), Kind.UNREACHABLE),
+        () -> Driver.late(target.address(), Kind.UNREACHABLE),
         () -> openNow(target, login, deadline),
         DatabaseSession::close);
   }
@@ -65,6 +64,8 @@ public final class DatabaseSession implements Session {
     try {
       ServerIdentity identity = identify(connection);
       leaveSlowLog(connection, identity);
+      // No more than was asked for: a timer for each answer would be what a scrape mostly sets.
+      connection.setNetworkTimeout(Runnable::run, millis(target.options().readTimeout()));
       return new DatabaseSession(target, connection, identity, Driver.id(connection), deadline);
     } catch (SQLException e) {
       MysqlException failure = Driver.failure(e, target.address(), login, Kind.UNREACHABLE);
@@ -82,7 +83,7 @@ public final class DatabaseSession implements Session {
   public Rows query(String sql, Object... parameters) throws MysqlException {
     user = Thread.currentThread();
     try {
-      allowRemaining();
+      checkDeadline();
       // The driver puts the values in by itself, quoted: no second way to the server and back.
       PreparedStatement statement = connection.prepareStatement(sql);
       try {
@@ -129,31 +130,10 @@ public final class DatabaseSession implements Session {
   void ping(Deadline patience) throws MysqlException {
     workUntil(patience);
     try {
-      if (address instanceof Address.Tcp) {
-        // A socket's own timeout bounds the few bytes of an answer, and costs no thread.
-        pingNow();
-      } else {
-        Bounded.by(
-            patience,
-            Driver.late(address, Kind.REFUSED),
-            () -> {
-              pingNow();
-              return this;
-            },
-            session -> {});
-      }
+      bounded(() -> Driver.ping(connection));
     } catch (MysqlException e) {
       broken = true;
       throw e;
-    }
-  }
-
-  private void pingNow() throws MysqlException {
-    try {
-      allowRemaining();
-      Driver.ping(connection);
-    } catch (SQLException e) {
-      throw failed(e);
     }
   }
 
@@ -210,13 +190,33 @@ public final class DatabaseSession implements Session {
   }
 
   private void execute(String sql) throws MysqlException {
-    user = Thread.currentThread();
-    try (Statement statement = connection.createStatement()) {
-      allowRemaining();
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw failed(e);
-    }
+    bounded(() -> {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
+    });
+  }
+
+  /** What is not a collector's, and so is not cut with its scrape. */
+  private void bounded(Step step) throws MysqlException {
+    Bounded.by(
+        deadline,
+        () -> Driver.late(address, Kind.REFUSED),
+        () -> {
+          user = Thread.currentThread();
+          try {
+            checkDeadline();
+            step.run();
+            return this;
+          } catch (SQLException e) {
+            throw failed(e);
+          }
+        },
+        session -> {});
+  }
+
+  private interface Step {
+    void run() throws SQLException;
   }
 
   /** Whether the session cannot be used again. */
@@ -247,7 +247,7 @@ public final class DatabaseSession implements Session {
     try {
       Bounded.by(
           Deadline.after(GOODBYE),
-          Driver.late(address, Kind.REFUSED),
+          () -> Driver.late(address, Kind.REFUSED),
           () -> {
             closeNow();
             return this;
@@ -276,11 +276,10 @@ public final class DatabaseSession implements Session {
     return failure;
   }
 
-  private void allowRemaining() throws SQLException {
+  private void checkDeadline() throws SQLException {
     if (deadline.passed()) {
       throw new SQLTimeoutException("the deadline passed before the statement was sent");
     }
-    connection.setNetworkTimeout(Runnable::run, deadline.atMost(readTimeout).remainingMillis());
   }
 
   private static void leaveSlowLog(Connection connection, ServerIdentity identity)
@@ -293,6 +292,13 @@ public final class DatabaseSession implements Session {
         throw e;
       }
     }
+  }
+
+  /** As sockets count, with 0 for without end. */
+  private static int millis(Duration timeout) {
+    return timeout.compareTo(SessionOptions.NO_READ_TIMEOUT) < 0
+        ? Math.toIntExact(Math.max(1, timeout.toMillis()))
+        : 0;
   }
 
   private static ServerIdentity identify(Connection connection) throws SQLException {

@@ -34,6 +34,12 @@ public record Deadline(long nanoTime) {
     return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
   }
 
+  /** One of so many parts of what remains, but no more than that. */
+  public Duration part(int parts, Duration most) {
+    // By hand: dividing a duration is done in decimals of any length.
+    return Duration.ofNanos(Math.min(remaining().toNanos() / parts, most.toNanos()));
+  }
+
   /** What remains in whole milliseconds, at least one: zero means no limit to sockets. */
   public int remainingMillis() {
     long millis = remaining().toMillis();

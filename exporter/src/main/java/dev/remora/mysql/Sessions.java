@@ -292,7 +292,8 @@ public final class Sessions implements AutoCloseable {
         continue;
       }
       try {
-        session.ping(deadline.atMost(patience(deadline)));
+        // It has a part of the time to show that it lives: the rest is for a new one.
+        session.ping(deadline.atMost(deadline.part(4, PING_PATIENCE)));
         session.workUntil(deadline);
         return session;
       } catch (MysqlException e) {
@@ -304,12 +305,6 @@ public final class Sessions implements AutoCloseable {
         }
       }
     }
-  }
-
-  /** How long an old session may take to show that it lives: most of the time is for a new one. */
-  private static Duration patience(Deadline deadline) {
-    Duration part = deadline.remaining().dividedBy(4);
-    return part.compareTo(PING_PATIENCE) < 0 ? part : PING_PATIENCE;
   }
 
   private void closeIdle() {

@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class Engine {
   private static final Family UP =
       Family.gauge("mysql_up", "Whether the database answered this scrape.");
+  // Kept back from the collectors: to cut late ones, and to ask after the database.
   private static final Duration RESERVE = Duration.ofMillis(250);
 
   private final Sessions sessions;
@@ -55,18 +56,20 @@ public final class Engine {
     Ledger.addConnection(Run.since(start), own);
     ServerIdentity server = session.identity();
     Plan applicable = plan.on(server);
-    Run run = start(applicable, session, deadline.before(reserve(deadline)));
+    Run run = start(applicable, session, deadline.before(deadline.part(5, RESERVE)));
     try {
       run.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     List<Run.Ended> ended = new ArrayList<>();
+    boolean complete = true;
     for (Collector collector : applicable.collectors()) {
-      ended.add(run.ended(collector, Run.since(start)));
+      Run.Ended end = run.ended(collector, Run.since(start));
+      ended.add(end);
+      complete &= !end.outcome().wasCut();
     }
     ledger.add(ended, server, own);
-    boolean complete = ended.stream().noneMatch(end -> end.outcome().wasCut());
     // It answered at first, but may have gone since: a slow statement alone is not that.
     boolean up = complete || sessions.absence(deadline).isEmpty();
     own.add(UP, up ? 1 : 0);
@@ -88,12 +91,6 @@ public final class Engine {
   /** Cuts what is running: it ends with what it has, and the database counts as down. */
   public void cut() {
     sessions.close();
-  }
-
-  /** What is kept back from the collectors: to cut late ones, and to ask after the database. */
-  private static Duration reserve(Deadline deadline) {
-    Duration part = deadline.remaining().dividedBy(5);
-    return part.compareTo(RESERVE) < 0 ? part : RESERVE;
   }
 
   private Run start(Plan plan, DatabaseSession first, Deadline deadline) {

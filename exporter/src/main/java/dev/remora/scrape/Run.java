@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * queue. A collector fills samples of its own, which nobody reads before it has ended.
  */
 final class Run {
-  // How long past the deadline a collector has to hand over what it had.
+  // How long a collector that was cut has to hand over what it had.
   private static final Duration LAST_WORDS = Duration.ofMillis(50);
 
   /**
@@ -85,8 +85,7 @@ final class Run {
 
   /** Waits for the collectors until the deadline, then cuts those that are late. */
   void await() throws InterruptedException {
-    Duration left = deadline.remaining().plus(LAST_WORDS);
-    if (!done.await(left.toNanos(), TimeUnit.NANOSECONDS)) {
+    if (!done.await(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
       atWork.keySet().forEach(DatabaseSession::abort);
       done.await(LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -59,8 +59,9 @@ final class Shared {
       return scraped;
     } finally {
       running.remove(plan, mine);
-      // Of no effect on a result that is there.
-      mine.result().completeExceptionally(new IllegalStateException("the scrape failed"));
+      if (!mine.result().isDone()) {
+        mine.result().completeExceptionally(new IllegalStateException("the scrape failed"));
+      }
     }
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * none. Filled by one thread, then arranged.
  */
 public final class Samples {
-  private static final Comparator<LoneSample> BY_NAME =
+  private static final Comparator<Arranged> BY_NAME =
       (left, right) -> left.family().name().compareTo(right.family().name());
 
   private final Map<String, FamilyBuffer> buffers = new LinkedHashMap<>();
@@ -91,52 +91,45 @@ public final class Samples {
   }
 
   /**
-   * The families that have samples, each sorted and without duplicates, which count as dropped.
-   * Nothing may be added after.
+   * The families that have samples, by name, each sorted and without duplicates, which count as
+   * dropped. Nothing may be added after.
    */
   public List<Arranged> arrange() {
     if (arranged == null) {
-      arranged = new ArrayList<>(lone.size() + buffers.size());
+      List<Arranged> all = new ArrayList<>(buffers.size() + lone.size());
       for (FamilyBuffer buffer : buffers.values()) {
         // What filled it may have failed between the labels and the value of a sample.
         buffer.abandon();
         if (buffer.size() > 0) {
           ArrangedFamily family = buffer.arrange();
-          arranged.add(family);
+          all.add(family);
           if (family.duplicates() > 0) {
             dropDuplicates(family.family(), family.duplicates());
           }
         }
       }
-      arrangeLone(arranged);
+      all.addAll(lone);
+      // Stable, so that of those of one name the buffer comes first, then the first sample.
+      all.sort(BY_NAME);
+      arranged = withoutEqualNames(all);
     }
     return arranged;
   }
 
-  private void arrangeLone(List<Arranged> all) {
-    // Stable, so that of samples of one name the first comes first.
-    lone.sort(BY_NAME);
-    String last = "";
-    for (LoneSample sample : lone) {
-      Family family = sample.family();
-      FamilyBuffer buffer = buffers.get(family.name());
-      if (buffer != null && buffer.size() > 0) {
-        dropLone(family, buffer.family());
-      } else if (family.name().equals(last)) {
-        dropLone(family, all.getLast().family());
+  private List<Arranged> withoutEqualNames(List<Arranged> sorted) {
+    int kept = 0;
+    for (Arranged next : sorted) {
+      Family family = next.family();
+      Family last = kept == 0 ? null : sorted.get(kept - 1).family();
+      if (last == null || !last.name().equals(family.name())) {
+        sorted.set(kept++, next);
+      } else if (last.equals(family)) {
+        dropDuplicates(family, 1);
       } else {
-        all.add(sample);
-        last = family.name();
+        dropClash(family);
       }
     }
-  }
-
-  private void dropLone(Family family, Family served) {
-    if (family.equals(served)) {
-      dropDuplicates(family, 1);
-    } else {
-      dropClash(family);
-    }
+    return sorted.subList(0, kept);
   }
 
   /** How many samples could not be served, by cause. */

@@ -3,7 +3,12 @@ package dev.remora.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
@@ -52,6 +57,39 @@ class PageTest {
         .extracting(family -> family.family().help())
         .containsExactly("first");
     assertThat(page.dropped()).isEqualTo(2);
+  }
+
+  @Test
+  void joinsSourcesAsSortingThemWould() {
+    Random random = new Random(11);
+    for (int round = 0; round < 300; round++) {
+      List<Samples> sources = new ArrayList<>();
+      Map<String, Integer> firstSource = new TreeMap<>();
+      int all = 0;
+      for (int source = random.nextInt(6); source > 0; source--) {
+        Samples samples = new Samples();
+        sources.add(samples);
+        Set<String> own = new HashSet<>();
+        for (int i = random.nextInt(8); i > 0; i--) {
+          String name = "n" + random.nextInt(20);
+          if (own.add(name)) {
+            samples.add(Family.gauge(name, "of " + sources.size()), 1);
+            firstSource.putIfAbsent(name, sources.size());
+            all++;
+          }
+        }
+      }
+
+      Page page = Page.of(sources);
+
+      assertThat(page.families())
+          .extracting(family -> family.family().name() + " " + family.family().help())
+          .containsExactlyElementsOf(
+              firstSource.entrySet().stream()
+                  .map(entry -> entry.getKey() + " of " + entry.getValue())
+                  .toList());
+      assertThat(page.dropped()).isEqualTo(all - firstSource.size());
+    }
   }
 
   @Test
