@@ -18,7 +18,7 @@ final class LinkedRuntime {
       List.of(
           "-XX:+UseSerialGC",
           "-Xms4m",
-          "-Xmn2m",
+          "-Xmn1m",
           "-Xmx32m",
           // What lives for one scrape dies young, and the heap shrinks to what is left.
           "-XX:SurvivorRatio=3",
@@ -28,7 +28,7 @@ final class LinkedRuntime {
           "-XX:TrimNativeHeapInterval=5000",
           "-XX:TieredStopAtLevel=1",
           // Smaller code, made with less memory: 5 MiB at the peak.
-          "-XX:C1MaxInlineSize=20",
+          "-XX:C1MaxInlineSize=28",
           // Sized for servers; a sidecar has a few thousand texts.
           "-XX:StringTableSize=1024",
           // Who waits for a database needs no second processor, and none has to be woken.

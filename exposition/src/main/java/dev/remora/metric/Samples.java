@@ -17,7 +17,7 @@ public final class Samples {
       (left, right) -> left.family().name().compareTo(right.family().name());
 
   private final Map<String, FamilyBuffer> buffers = new LinkedHashMap<>();
-  private final List<LoneSample> lone = new ArrayList<>();
+  private final List<Arranged> lone = new ArrayList<>();
   private final Map<String, Integer> dropped = new LinkedHashMap<>();
   private @Nullable List<Arranged> arranged;
 
@@ -96,40 +96,64 @@ public final class Samples {
    */
   public List<Arranged> arrange() {
     if (arranged == null) {
-      List<Arranged> all = new ArrayList<>(buffers.size() + lone.size());
-      for (FamilyBuffer buffer : buffers.values()) {
-        // What filled it may have failed between the labels and the value of a sample.
-        buffer.abandon();
-        if (buffer.size() > 0) {
-          ArrangedFamily family = buffer.arrange();
-          all.add(family);
-          if (family.duplicates() > 0) {
-            dropDuplicates(family.family(), family.duplicates());
-          }
-        }
-      }
-      all.addAll(lone);
-      // Stable, so that of those of one name the buffer comes first, then the first sample.
-      all.sort(BY_NAME);
-      arranged = withoutEqualNames(all);
+      Joined joined = Joined.of(List.of(arrangedBuffers(), loneByName()));
+      joined.dropped().forEach(family -> dropLone(family.family(), joined.kept()));
+      arranged = joined.kept();
     }
     return arranged;
   }
 
-  private List<Arranged> withoutEqualNames(List<Arranged> sorted) {
-    int kept = 0;
-    for (Arranged next : sorted) {
-      Family family = next.family();
-      Family last = kept == 0 ? null : sorted.get(kept - 1).family();
-      if (last == null || !last.name().equals(family.name())) {
-        sorted.set(kept++, next);
-      } else if (last.equals(family)) {
-        dropDuplicates(family, 1);
-      } else {
-        dropClash(family);
+  private List<Arranged> arrangedBuffers() {
+    List<Arranged> families = new ArrayList<>(buffers.size());
+    for (FamilyBuffer buffer : buffers.values()) {
+      // What filled it may have failed between the labels and the value of a sample.
+      buffer.abandon();
+      if (buffer.size() > 0) {
+        ArrangedFamily family = buffer.arrange();
+        families.add(family);
+        if (family.duplicates() > 0) {
+          dropDuplicates(family.family(), family.duplicates());
+        }
       }
     }
-    return sorted.subList(0, kept);
+    families.sort(BY_NAME);
+    return families;
+  }
+
+  private List<Arranged> loneByName() {
+    if (ascends(lone)) {
+      return lone;
+    }
+    // Stable, so that of samples of one name the first comes first.
+    lone.sort(BY_NAME);
+    List<Arranged> once = new ArrayList<>(lone.size());
+    for (Arranged sample : lone) {
+      if (once.isEmpty() || BY_NAME.compare(once.getLast(), sample) != 0) {
+        once.add(sample);
+      } else {
+        dropLone(sample.family(), once);
+      }
+    }
+    return once;
+  }
+
+  private static boolean ascends(List<Arranged> families) {
+    for (int i = 1; i < families.size(); i++) {
+      if (BY_NAME.compare(families.get(i - 1), families.get(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void dropLone(Family family, List<Arranged> served) {
+    for (Arranged other : served) {
+      if (other.family().equals(family)) {
+        dropDuplicates(family, 1);
+        return;
+      }
+    }
+    dropClash(family);
   }
 
   /** How many samples could not be served, by cause. */
