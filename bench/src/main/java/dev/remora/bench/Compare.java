@@ -3,6 +3,7 @@ package dev.remora.bench;
 import dev.remora.servers.DatabaseServer;
 import dev.remora.servers.ServerKind;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Map;
  */
 final class Compare {
   private static final int TURNS = 10;
+  // Both give back memory that they do not use, some seconds later.
+  private static final Duration REST = Duration.ofSeconds(6);
   private static final double MEDIAN = 0.5;
 
   private final PrintStream out;
@@ -85,11 +88,20 @@ final class Compare {
             Round our = new Round(server, remora, scrapes(scenario))) {
           pages = "%s; %s".formatted(page(reference, their), page(remora, our));
           takeTurns(scenario, their, our);
+          rest();
           theirs.add(their.figures());
           ours.add(our.figures());
         }
       }
       print(scenario, pages, theirs, ours);
+    }
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(REST);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class Round implements AutoCloseable {
   // A sidecar runs for weeks: what it needs in its first minutes is another question.
-  private static final int WARM_UP = 200;
+  private static final int WARM_UP = 500;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final DatabaseServer server;
@@ -42,7 +42,7 @@ final class Round implements AutoCloseable {
     }
     startMillis = (System.nanoTime() - begin) / 1e6;
     scraper = new Scraper(exporter);
-    for (int i = 0; i < Math.min(WARM_UP, scrapes / 4); i++) {
+    for (int i = 0; i < Math.min(WARM_UP, scrapes / 2); i++) {
       scraper.scrape(i % 2 == 0 ? Scraper.Coding.GZIP : Scraper.Coding.PLAIN);
     }
     before = ServerCount.of(server, contender.account());
