@@ -97,6 +97,35 @@ class HeldUpScrapesIT {
     guest.assertWhole();
   }
 
+  /** Behind it in the one session there are others, which get another. */
+  @ParameterizedTest
+  @EnumSource(names = {"MYSQL_5_7", "MYSQL_8_0", "MARIADB_10_11"})
+  void aSlowCollectorCostsItselfWhenItsOwnLimitIsReached(ServerKind kind) {
+    DatabaseServer server = SharedServers.of(kind);
+    Guest guest =
+        Guest.of(
+            server,
+            exporters,
+            "--exporter.max_open_connections=1",
+            "--exporter.query_timeout=1",
+            "--collect.info_schema.schemastats");
+    guest.nap(60);
+
+    ScrapedPage page = guest.scrape("/metrics", TWICE_AS_LONG);
+
+    guest.assertOnlyFailed(page, "heartbeat");
+    guest
+        .exporter()
+        .awaitLog(
+            "the collector's limit",
+            line ->
+                line.contains("err=\"not finished within 1 s\"")
+                    && line.contains("--exporter.query_timeout"));
+    guest.scrape("/metrics", TWICE_AS_LONG);
+    guest.nap(0);
+    guest.assertWhole();
+  }
+
   /** These servers open every table for it; MySQL 8.0 does not. */
   @ParameterizedTest
   @EnumSource(names = {"MYSQL_5_7", "MARIADB_10_11"})

@@ -8,6 +8,7 @@ import dev.remora.servers.EveryCollector;
 import dev.remora.servers.ExporterProcess;
 import dev.remora.servers.Program;
 import dev.remora.servers.ServerKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,6 +63,36 @@ class QuietGuestIT {
     assertThat(counted(server, "SUM(total_connections)", "users")).isEqualTo(connections);
     assertThat(
             counted(server, "SUM(sum_errors)", "events_statements_summary_by_user_by_event_name"))
+        .isEqualTo("0");
+  }
+
+  /** Texts of any length are sorted with their rows' other columns, where they are. */
+  @ParameterizedTest
+  @EnumSource(names = {"MYSQL_5_7", "MYSQL_8_0", "MARIADB_10_11"})
+  void sortsDigestsWithoutATableOnDisk(ServerKind kind) {
+    DatabaseServer server =
+        exporters.closeLater(DatabaseServer.start(kind, "--performance-schema=ON"));
+    List<String> statements = new ArrayList<>(List.of("CREATE DATABASE digests", "USE digests"));
+    for (int i = 0; i < 300; i++) {
+      statements.add("SELECT 1 AS a_column_" + i);
+    }
+    server.sql(statements.toArray(String[]::new));
+    Account account = server.account("guest");
+    ExporterProcess exporter =
+        exporters.start(
+            Program.remora()
+                .watching(server.address(), account)
+                .with("--collect.perf_schema.eventsstatements"),
+            server);
+
+    assertThat(exporter.scrape().body())
+        .contains("\nmysql_perf_schema_events_statements_total{digest=");
+
+    assertThat(
+            counted(
+                server,
+                "SUM(sum_created_tmp_disk_tables)",
+                "events_statements_summary_by_user_by_event_name"))
         .isEqualTo("0");
   }
 

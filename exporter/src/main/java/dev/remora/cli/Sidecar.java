@@ -31,7 +31,8 @@ public final class Sidecar implements AutoCloseable {
   public static Sidecar start(Settings settings, Log log) throws IOException {
     BuildInfo build = BuildInfo.read();
     Sessions sessions = new Sessions(settings.target(), settings.maxSessions(), Lifetimes.DEFAULT);
-    Engine engine = new Engine(sessions, settings.maxSessions(), log.of("scrape"));
+    Engine engine =
+        new Engine(sessions, settings.maxSessions(), settings.queryTimeout(), log.of("scrape"));
     Door door = Door.open(settings, engine, build, log.of("http"));
     announce(settings, build, log);
     for (ListenAddress address : settings.listen()) {

@@ -19,6 +19,7 @@ public final class Flags {
   static final String LOCK_WAIT_TIMEOUT = "exporter.lock_wait_timeout";
   static final String ENABLE_LOCK_WAIT_TIMEOUT = "exporter.enable_lock_wait_timeout";
   static final String MAX_OPEN_CONNECTIONS = "exporter.max_open_connections";
+  static final String QUERY_TIMEOUT = "exporter.query_timeout";
   static final String LOG_LEVEL = "log.level";
   static final String LOG_FORMAT = "log.format";
   static final String COLLECT = "collect.";
@@ -79,6 +80,11 @@ public final class Flags {
                     "Set that limit on every session."),
                 new Flag(
                     MAX_OPEN_CONNECTIONS, Kind.VALUE, "2", "Sessions with the database, at most."),
+                new Flag(
+                    QUERY_TIMEOUT,
+                    Kind.VALUE,
+                    "0",
+                    "Seconds that each collector may take; 0 leaves it all the time of the scrape."),
                 new Flag(
                     LOG_LEVEL,
                     Kind.VALUE,

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param replacedVariables the environment variables that were put into the target
  * @param collectors the enabled collectors, by name
  * @param maxSessions how many sessions with the database at most
+ * @param queryTimeout how long a collector may take; zero for as long as its scrape
  * @param listen where the door is
  * @param telemetryPath the path of the metrics
  * @param timeoutOffset what is taken off the scrape's time limit for the way home
@@ -28,6 +29,7 @@ public record Settings(
     Set<String> replacedVariables,
     List<Collector> collectors,
     int maxSessions,
+    Duration queryTimeout,
     List<ListenAddress> listen,
     String telemetryPath,
     Duration timeoutOffset,

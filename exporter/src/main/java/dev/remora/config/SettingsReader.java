@@ -42,6 +42,7 @@ public final class SettingsReader {
 
   private Settings settings(List<Collector> collectors) throws ConfigurationException {
     int maxSessions = (int) number(Flags.MAX_OPEN_CONNECTIONS, 1, 1000);
+    long queryTimeout = number(Flags.QUERY_TIMEOUT, 0, Integer.MAX_VALUE);
     long lockWait = number(Flags.LOCK_WAIT_TIMEOUT, 0, Integer.MAX_VALUE);
     List<ListenAddress> listen = listen();
     String path = telemetryPath();
@@ -61,6 +62,7 @@ public final class SettingsReader {
         references.replaced(),
         enabled,
         maxSessions,
+        Duration.ofSeconds(queryTimeout),
         listen,
         path,
         offset,

@@ -26,13 +26,19 @@ public final class Engine {
 
   private final Sessions sessions;
   private final int workers;
+  private final Duration queryTimeout;
   private final Ledger ledger;
   private final Shared shared = new Shared();
 
-  /** An engine that runs as many collectors at a time as it may use sessions. */
-  public Engine(Sessions sessions, int workers, Log log) {
+  /**
+   * An engine that runs as many collectors at a time as it may use sessions.
+   *
+   * @param queryTimeout how long a collector may take; zero for as long as its scrape
+   */
+  public Engine(Sessions sessions, int workers, Duration queryTimeout, Log log) {
     this.sessions = sessions;
     this.workers = workers;
+    this.queryTimeout = queryTimeout;
     this.ledger = new Ledger(sessions.target().address(), log);
   }
 
@@ -95,7 +101,7 @@ public final class Engine {
 
   private Run start(Plan plan, DatabaseSession first, Deadline deadline) {
     int count = Math.clamp(plan.collectors().size(), 1, workers);
-    Run run = new Run(sessions, plan, count, deadline);
+    Run run = new Run(sessions, plan, count, deadline, queryTimeout);
     Thread.ofVirtual().start(() -> run.work(first));
     for (int i = 1; i < count; i++) {
       Thread.ofVirtual().start(() -> run.work(null));

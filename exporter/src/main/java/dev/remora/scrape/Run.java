@@ -35,9 +35,11 @@ final class Run {
 
   private final Sessions sessions;
   private final Deadline deadline;
+  private final Duration queryTimeout;
   private final Queue<Collector> waiting;
   private final Map<String, Ended> ended = new ConcurrentHashMap<>();
-  private final Map<DatabaseSession, Boolean> atWork = new ConcurrentHashMap<>();
+  // By when each session at work has to be done with its collector.
+  private final Map<DatabaseSession, Deadline> atWork = new ConcurrentHashMap<>();
   private final AtomicInteger workers;
   private final int collectors;
   // Opens when all collectors have ended or nobody is left to run them: a worker that still waits
@@ -45,9 +47,10 @@ final class Run {
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile String lastFailure = "no session was free";
 
-  Run(Sessions sessions, Plan plan, int workers, Deadline deadline) {
+  Run(Sessions sessions, Plan plan, int workers, Deadline deadline, Duration queryTimeout) {
     this.sessions = sessions;
     this.deadline = deadline;
+    this.queryTimeout = queryTimeout;
     this.waiting = new ConcurrentLinkedQueue<>(plan.collectors());
     this.workers = new AtomicInteger(workers);
     this.collectors = plan.collectors().size();
@@ -83,12 +86,45 @@ final class Run {
     }
   }
 
-  /** Waits for the collectors until the deadline, then cuts those that are late. */
+  /** Waits for the collectors until the deadline, and cuts those that are late. */
   void await() throws InterruptedException {
-    if (!done.await(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-      atWork.keySet().forEach(DatabaseSession::abort);
+    boolean finished = false;
+    while (!finished && !deadline.passed()) {
+      finished = done.await(nextCut().remaining().toNanos(), TimeUnit.NANOSECONDS);
+      cutLate();
+    }
+    if (!finished) {
       done.await(LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS);
     }
+  }
+
+  /** The next moment at which a collector can be late: of those at work, or that begin now. */
+  private Deadline nextCut() {
+    Deadline next = ofCollector();
+    for (Deadline other : atWork.values()) {
+      next = next.isAfter(other) ? other : next;
+    }
+    return next;
+  }
+
+  private void cutLate() {
+    for (DatabaseSession session : atWork.keySet()) {
+      // While nobody can put it back: its thread may be at the next collector a moment later. Taken
+      // off, since waiting for it without a pause would keep its thread from the one processor.
+      atWork.computeIfPresent(
+          session,
+          (same, due) -> {
+            if (!due.passed()) {
+              return due;
+            }
+            same.abort();
+            return null;
+          });
+    }
+  }
+
+  private Deadline ofCollector() {
+    return queryTimeout.isZero() ? deadline : deadline.atMost(queryTimeout);
   }
 
   /** How a collector ended; one that did not, or never began, is late or without a session. */
@@ -107,14 +143,16 @@ final class Run {
   private void collect(Collector collector, DatabaseSession session) {
     long start = System.nanoTime();
     Samples samples = new Samples();
-    atWork.put(session, true);
+    Deadline due = ofCollector();
+    atWork.put(session, due);
     Outcome outcome;
     try {
-      session.workUntil(deadline);
+      session.workUntil(due);
       collector.collect(session, samples);
       outcome = new Outcome.Succeeded(since(start));
     } catch (MysqlException e) {
-      outcome = outcome(e, since(start), collector.facts().source().remedy(e, session.identity()));
+      String remedy = collector.facts().source().remedy(e, session.identity());
+      outcome = due.passed() ? late(since(start)) : outcome(e, since(start), remedy);
     } catch (RuntimeException | Error e) {
       // A fault of ours costs one collector, never the process; its session is of unknown state.
       // Not aborted: that would interrupt this very worker, and what waits for it would not run.
@@ -122,6 +160,10 @@ final class Run {
       outcome = new Outcome.Failed(since(start), "a fault in the collector: " + e, "");
     } finally {
       atWork.remove(session);
+      if (session.isBroken()) {
+        // Cutting interrupted this thread, which goes on to other collectors.
+        Thread.interrupted();
+      }
     }
     // Sorted here, where collectors are side by side, and not where the page is joined.
     samples.arrange();
@@ -131,11 +173,17 @@ final class Run {
     }
   }
 
-  /** Past the deadline, whatever the session died of is what cutting it looks like. */
-  private Outcome outcome(MysqlException e, Duration took, String remedy) {
-    if (deadline.passed()) {
-      return new Outcome.TimedOut(took);
-    }
+  /** Past its deadline, whatever the session died of is what cutting it looks like. */
+  private Outcome late(Duration took) {
+    return deadline.passed()
+        ? new Outcome.TimedOut(took)
+        : new Outcome.Failed(
+            took,
+            "not finished within " + queryTimeout.toSeconds() + " s",
+            "raise --exporter.query_timeout, or leave this collector out");
+  }
+
+  private static Outcome outcome(MysqlException e, Duration took, String remedy) {
     String cause = String.valueOf(e.getMessage());
     return switch (e.kind()) {
       case REFUSED -> new Outcome.Failed(took, cause, remedy);

@@ -44,6 +44,7 @@ class SettingsReaderTest {
     assertThat(settings.maxSessions()).isEqualTo(2);
     assertThat(settings.listen()).containsExactly(new ListenAddress(":9104", "", 9104));
     assertThat(settings.telemetryPath()).isEqualTo("/metrics");
+    assertThat(settings.queryTimeout()).isZero();
     assertThat(settings.timeoutOffset()).isEqualTo(Duration.ofMillis(250));
     assertThat(settings.logLevel()).isEqualTo(Level.INFO);
     assertThat(settings.logFormat()).isEqualTo(Format.LOGFMT);
@@ -56,6 +57,7 @@ class SettingsReaderTest {
             DSN,
             "--exporter.max_open_connections=3",
             "--exporter.lock_wait_timeout=7",
+            "--exporter.query_timeout=4",
             "--web.listen-address=:1",
             "--web.listen-address=[::1]:2",
             "--web.telemetry-path=/m",
@@ -66,6 +68,7 @@ class SettingsReaderTest {
             "--collect.slave_hosts");
 
     assertThat(settings.maxSessions()).isEqualTo(3);
+    assertThat(settings.queryTimeout()).isEqualTo(Duration.ofSeconds(4));
     assertThat(settings.target().options().variables()).containsExactly("lock_wait_timeout=7");
     assertThat(settings.listen()).extracting(ListenAddress::port).containsExactly(1, 2);
     assertThat(settings.telemetryPath()).isEqualTo("/m");
@@ -263,6 +266,8 @@ class SettingsReaderTest {
         "--exporter.max_open_connections=NaN",
         "--exporter.max_open_connections=two",
         "--exporter.max_open_connections=1001",
+        "--exporter.query_timeout=-1",
+        "--exporter.query_timeout=soon",
         "--timeout-offset=-1",
         "--timeout-offset=nan",
         "--timeout-offset=NaN",

@@ -308,7 +308,7 @@ class DoorTest {
       ListenAddress free = new ListenAddress("127.0.0.1:0", "127.0.0.1", 0);
       ListenAddress busy = new ListenAddress(text, "127.0.0.1", taken.getLocalPort());
       Settings settings = settings("/metrics", List.of(free, busy));
-      Engine engine = new Engine(sessions, 2, written.log());
+      Engine engine = new Engine(sessions, 2, Duration.ZERO, written.log());
 
       assertThatThrownBy(() -> Door.open(settings, engine, BUILD, written.log()).close())
           .isInstanceOf(IOException.class)
@@ -412,7 +412,7 @@ class DoorTest {
     ListenAddress free = new ListenAddress("127.0.0.1:0", "127.0.0.1", 0);
     return Door.open(
         settings(telemetryPath, List.of(free)),
-        new Engine(from, 2, written.log()),
+        new Engine(from, 2, Duration.ZERO, written.log()),
         BUILD,
         written.log());
   }
@@ -424,6 +424,7 @@ class DoorTest {
         Set.of(),
         List.of(),
         2,
+        Duration.ZERO,
         listen,
         telemetryPath,
         Duration.ofMillis(250),

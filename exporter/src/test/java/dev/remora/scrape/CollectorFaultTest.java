@@ -98,7 +98,7 @@ class CollectorFaultTest {
                 new Target(database.address(), "exporter", new Secret(""), SessionOptions.DEFAULT),
                 max,
                 Lifetimes.DEFAULT)) {
-      Engine engine = new Engine(sessions, max, written.log());
+      Engine engine = new Engine(sessions, max, Duration.ZERO, written.log());
       Scraped scraped = engine.scrape(new Plan(collectors), Deadline.after(Duration.ofSeconds(5)));
       return scraped.samples().stream().map(Collected::text).collect(Collectors.joining());
     }

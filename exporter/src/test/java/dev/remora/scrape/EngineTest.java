@@ -74,7 +74,7 @@ class EngineTest {
   void triesAgainInTheNextScrape() throws IOException {
     try (FakeServer server = FakeServer.hangingUp();
         Sessions sessions = sessions(server.address(), 1)) {
-      Engine engine = new Engine(sessions, 1, written.log());
+      Engine engine = new Engine(sessions, 1, Duration.ZERO, written.log());
 
       for (int i = 1; i <= 3; i++) {
         engine.scrape(plan(), Deadline.after(LONG));
@@ -88,7 +88,7 @@ class EngineTest {
   @Test
   void checksWithoutCollecting() throws IOException {
     try (Sessions sessions = sessions(FakeServer.closedPort(), 1)) {
-      Engine engine = new Engine(sessions, 1, written.log());
+      Engine engine = new Engine(sessions, 1, Duration.ZERO, written.log());
 
       assertThat(engine.check(Deadline.after(LONG))).isEqualTo(Scraped.Database.DOWN);
     }
@@ -96,7 +96,7 @@ class EngineTest {
 
   private String scrape(Address address, Duration patience) {
     try (Sessions sessions = sessions(address, 2)) {
-      Engine engine = new Engine(sessions, 2, written.log());
+      Engine engine = new Engine(sessions, 2, Duration.ZERO, written.log());
       Scraped scraped = engine.scrape(plan(), Deadline.after(patience));
       assertThat(scraped.database()).isEqualTo(Scraped.Database.DOWN);
       assertThat(scraped.samples()).hasSize(1);
