@@ -53,14 +53,13 @@ class QuietGuestIT {
     Account account = server.account("guest");
     ExporterProcess exporter =
         exporters.start(Program.remora().watching(server.address(), account), server);
-    assertThat(exporter.scrape().body()).contains("\nmysql_up 1\n");
-    String connections = counted(server, "SUM(total_connections)", "users");
 
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 5; i++) {
       assertThat(exporter.scrape().body()).contains("\nmysql_up 1\n");
     }
 
-    assertThat(counted(server, "SUM(total_connections)", "users")).isEqualTo(connections);
+    // The second is opened by the first scrape that has a use for it.
+    assertThat(counted(server, "SUM(total_connections)", "users")).isIn("1", "2");
     assertThat(
             counted(server, "SUM(sum_errors)", "events_statements_summary_by_user_by_event_name"))
         .isEqualTo("0");
