@@ -84,13 +84,16 @@ final class Compare {
       List<Map<Figure, Double>> ours = new ArrayList<>();
       String pages = "";
       for (int i = 0; i < rounds; i++) {
-        try (Round their = new Round(server, reference, scrapes(scenario));
-            Round our = new Round(server, remora, scrapes(scenario))) {
-          pages = "%s; %s".formatted(page(reference, their), page(remora, our));
-          takeTurns(scenario, their, our);
-          rest();
-          theirs.add(their.figures());
-          ours.add(our.figures());
+        try (Round their = new Round(server, reference)) {
+          their.warmUp(scrapes(scenario));
+          try (Round our = new Round(server, remora)) {
+            our.warmUp(scrapes(scenario));
+            pages = "%s; %s".formatted(page(reference, their), page(remora, our));
+            takeTurns(scenario, their, our);
+            rest();
+            theirs.add(their.figures());
+            ours.add(our.figures());
+          }
         }
       }
       print(scenario, pages, theirs, ours);

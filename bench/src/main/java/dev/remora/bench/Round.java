@@ -22,26 +22,31 @@ final class Round implements AutoCloseable {
   private final Contender contender;
   private final ExporterProcess exporter;
   private final Scraper scraper;
-  private final double startMillis;
   private final List<Double> gzip = new ArrayList<>();
   private final List<Double> plain = new ArrayList<>();
+  private final long begin = System.nanoTime();
+  private double startMillis;
   private double cpuMillis;
   private double mysqldMillis;
-  private final ServerCount before;
+  private ServerCount before;
 
-  /** Starts the exporter, and waits for its first page that says that the database is up. */
-  Round(DatabaseServer server, Contender contender, int scrapes) {
+  /** Starts the exporter. */
+  Round(DatabaseServer server, Contender contender) {
     this.server = server;
     this.contender = contender;
-    long begin = System.nanoTime();
-    exporter = ExporterProcess.start(contender.program());
-    while (exporter.scrape().exposition().value("mysql_up").filter("1"::equals).isEmpty()) {
+    this.exporter = ExporterProcess.start(contender.program());
+    this.scraper = new Scraper(exporter);
+    this.before = ServerCount.of(server, contender.account());
+  }
+
+  /** Waits for the first page that says that the database is up, and for some more. */
+  void warmUp(int scrapes) {
+    while (!scraper.isUp()) {
       if (System.nanoTime() - begin > PATIENCE.toNanos()) {
         throw new IllegalStateException(contender.name() + ": " + exporter.log());
       }
     }
     startMillis = (System.nanoTime() - begin) / 1e6;
-    scraper = new Scraper(exporter);
     for (int i = 0; i < Math.min(WARM_UP, scrapes / 2); i++) {
       scraper.scrape(i % 2 == 0 ? Scraper.Coding.GZIP : Scraper.Coding.PLAIN);
     }

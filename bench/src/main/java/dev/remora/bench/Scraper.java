@@ -1,12 +1,15 @@
 package dev.remora.bench;
 
 import dev.remora.servers.ExporterProcess;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A client that asks as Prometheus does: over one connection, reading the page to its end. */
@@ -39,7 +42,21 @@ final class Scraper implements AutoCloseable {
     return (System.nanoTime() - begin) / 1e6;
   }
 
-  /** How many samples a page has, and whether the database is up. */
+  /** Whether a page says that the database is up. */
+  boolean isUp() {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(send(Coding.PLAIN), StandardCharsets.UTF_8))) {
+      boolean up = false;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        up |= line.equals("mysql_up 1");
+      }
+      return up;
+    } catch (IOException e) {
+      throw new IllegalStateException(page + ": " + e, e);
+    }
+  }
+
+  /** How many samples a page has. */
   PageCount count() {
     try (InputStream body = send(Coding.PLAIN)) {
       long lines = 0;
