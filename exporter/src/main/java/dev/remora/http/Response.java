@@ -1,6 +1,7 @@
 package dev.remora.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.remora.mysql.Turn;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -96,17 +97,18 @@ final class Response {
     return number.startsWith("0.");
   }
 
-  /** Lets other requests have the one processor between the pieces of a page, long as it may be. */
+  /** Between its pieces a page, long as it may be, gives way to other requests. */
   private static final class GivingWay extends FilterOutputStream {
+    private final Turn turn = new Turn();
+
     GivingWay(OutputStream out) {
       super(out);
     }
 
     @Override
-    @SuppressWarnings("ThreadPriorityCheck")
     public void write(byte[] bytes, int from, int length) throws IOException {
       out.write(bytes, from, length);
-      Thread.yield();
+      turn.giveWay();
     }
   }
 

@@ -9,10 +9,14 @@ import java.util.List;
 
 /** Rows read one by one from the wire, through JDBC. */
 final class DatabaseRows implements Rows {
+  private static final int ROWS_PER_LOOK = 64;
+
   private final DatabaseSession session;
   private final Statement statement;
   private final ResultSet result;
   private final int width;
+  private final Turn turn = new Turn();
+  private int read;
 
   DatabaseRows(DatabaseSession session, Statement statement, ResultSet result) throws SQLException {
     this.session = session;
@@ -23,6 +27,10 @@ final class DatabaseRows implements Rows {
 
   @Override
   public boolean next() throws MysqlException {
+    // A long result may be there at once, and reading it waits for nothing.
+    if (++read % ROWS_PER_LOOK == 0) {
+      turn.giveWay();
+    }
     try {
       return result.next();
     } catch (SQLException e) {
