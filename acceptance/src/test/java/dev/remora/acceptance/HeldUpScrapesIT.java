@@ -1,11 +1,15 @@
 package dev.remora.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remora.servers.Await;
 import dev.remora.servers.DatabaseServer;
 import dev.remora.servers.ScrapedPage;
 import dev.remora.servers.ServerKind;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -124,6 +128,28 @@ class HeldUpScrapesIT {
     guest.scrape("/metrics", TWICE_AS_LONG);
     guest.nap(0);
     guest.assertWhole();
+  }
+
+  /** Who asks without a limit could have waited for a minute. */
+  @ParameterizedTest
+  @EnumSource(names = {"MYSQL_5_7", "MYSQL_8_0", "MARIADB_10_11"})
+  void aClientThatHangsUpStopsTheWork(ServerKind kind) throws IOException {
+    DatabaseServer server = SharedServers.of(kind);
+    Guest guest = Guest.of(server, exporters);
+    guest.assertWhole();
+    guest.nap(60);
+
+    try (Socket client = new Socket(InetAddress.ofLiteral("127.0.0.1"), guest.exporter().port())) {
+      byte[] request = "GET /metrics HTTP/1.1\r\nHost: here\r\n\r\n".getBytes(UTF_8);
+      client.getOutputStream().write(request);
+      guest.awaitHeartbeat();
+    }
+
+    guest.exporter().awaitLog("the end of the scrape", line -> line.contains("client hung up"));
+    guest.assertNothingLeft();
+    guest.nap(0);
+    guest.assertWhole();
+    guest.assertNoErrorLogged();
   }
 
   /** These servers open every table for it; MySQL 8.0 does not. */

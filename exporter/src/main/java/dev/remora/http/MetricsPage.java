@@ -31,8 +31,8 @@ final class MetricsPage {
   }
 
   /** The page of the named collectors; names that are not enabled are passed over. */
-  Page scrape(Set<String> names, Deadline deadline) {
-    Scraped scraped = engine.scrape(selected(names), deadline);
+  Page scrape(Set<String> names, Deadline deadline, Peer peer) {
+    Scraped scraped = engine.scrape(selected(names), deadline, peer::hasLeft);
     readiness.note(scraped.database());
     Samples self = new Samples();
     build.addTo(self);

@@ -73,7 +73,7 @@ final class Routes implements HttpHandler {
     Deadline deadline = timeout.deadline(Optional.ofNullable(header).orElse(""));
     Set<String> names =
         new HashSet<>(Query.values(exchange.getRequestURI().getRawQuery(), "collect[]"));
-    Page page = metrics.scrape(names, deadline);
+    Page page = metrics.scrape(names, deadline, Peer.of(exchange));
     if (page.dropped() > 0) {
       log.warn("Samples left out: another collector has their family", "count", page.dropped());
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs scrapes of one target. A scrape never throws and never outlives its deadline by more than
@@ -42,12 +43,17 @@ public final class Engine {
     this.ledger = new Ledger(sessions.target().address(), log);
   }
 
-  /** Runs one scrape, or waits for one of the same plan that is already running. */
-  public Scraped scrape(Plan plan, Deadline deadline) {
-    return shared.scrape(plan, deadline, () -> scrapeNow(plan, deadline));
+  /**
+   * Runs one scrape, or waits for one of the same plan that is already running.
+   *
+   * @param clientLeft whether the one who asked does not wait any more; asked now and then
+   */
+  public Scraped scrape(Plan plan, Deadline deadline, BooleanSupplier clientLeft) {
+    return shared.scrape(
+        plan, deadline, clientLeft, unwanted -> scrapeNow(plan, deadline, unwanted));
   }
 
-  private Scraped scrapeNow(Plan plan, Deadline deadline) {
+  private Scraped scrapeNow(Plan plan, Deadline deadline, BooleanSupplier unwanted) {
     long start = System.nanoTime();
     Samples own = new Samples();
     DatabaseSession session;
@@ -64,7 +70,7 @@ public final class Engine {
     Plan applicable = plan.on(server);
     Run run = start(applicable, session, deadline.before(deadline.part(5, RESERVE)));
     try {
-      run.await();
+      run.await(unwanted);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -75,7 +81,11 @@ public final class Engine {
       ended.add(end);
       complete &= !end.outcome().wasCut();
     }
-    ledger.add(ended, server, own);
+    if (run.isAbandoned()) {
+      ledger.logAbandoned();
+    } else {
+      ledger.add(ended, server, own);
+    }
     // It answered at first, but may have gone since: a slow statement alone is not that.
     boolean up = complete || sessions.absence(deadline).isEmpty();
     own.add(UP, up ? 1 : 0);

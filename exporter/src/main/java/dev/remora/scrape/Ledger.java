@@ -81,6 +81,10 @@ final class Ledger {
     log.error("Error opening connection to database", "target", target, "err", cause);
   }
 
+  void logAbandoned() {
+    log.info("Scrape ended early: its client hung up", "target", target);
+  }
+
   private void addSamples(Run.Ended ended, Samples own) {
     String label = "collect." + ended.collector().name();
     own.add(DURATION, label, seconds(ended.outcome().took()));

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Run {
   // How long a collector that was cut has to hand over what it had.
   private static final Duration LAST_WORDS = Duration.ofMillis(50);
+
+  // How often a long scrape asks whether it is still wanted.
+  private static final Duration LOOK_ROUND = Duration.ofSeconds(1);
 
   /**
    * A collector that has ended.
@@ -45,6 +49,7 @@ final class Run {
   // Opens when all collectors have ended or nobody is left to run them: a worker that still waits
   // for a session must not hold up a page that is complete.
   private final CountDownLatch done = new CountDownLatch(1);
+  private volatile boolean abandoned;
   private volatile String lastFailure = "no session was free";
 
   Run(Sessions sessions, Plan plan, int workers, Deadline deadline, Duration queryTimeout) {
@@ -61,7 +66,7 @@ final class Run {
     DatabaseSession session = first;
     try {
       // Taken from the queue only once there is a session: a worker without one leaves its share.
-      while (!waiting.isEmpty() && !deadline.passed()) {
+      while (!waiting.isEmpty() && !deadline.passed() && !abandoned) {
         if (session == null) {
           session = sessions.take(deadline);
         }
@@ -86,16 +91,30 @@ final class Run {
     }
   }
 
-  /** Waits for the collectors until the deadline, and cuts those that are late. */
-  void await() throws InterruptedException {
+  /**
+   * Waits for the collectors until the deadline, and cuts those that are late.
+   *
+   * @param unwanted whether nobody waits for them any more; then all are cut
+   */
+  void await(BooleanSupplier unwanted) throws InterruptedException {
     boolean finished = false;
-    while (!finished && !deadline.passed()) {
-      finished = done.await(nextCut().remaining().toNanos(), TimeUnit.NANOSECONDS);
+    while (!finished && !abandoned && !deadline.passed()) {
+      long step = nextCut().atMost(LOOK_ROUND).remaining().toNanos();
+      finished = done.await(step, TimeUnit.NANOSECONDS);
       cutLate();
+      if (!finished && unwanted.getAsBoolean()) {
+        abandoned = true;
+        atWork.keySet().forEach(DatabaseSession::abort);
+      }
     }
     if (!finished) {
       done.await(LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS);
     }
+  }
+
+  /** Whether it was ended because nobody waited for it. */
+  boolean isAbandoned() {
+    return abandoned;
   }
 
   /** The next moment at which a collector can be late: of those at work, or that begin now. */

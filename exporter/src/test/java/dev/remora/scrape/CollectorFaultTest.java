@@ -99,7 +99,8 @@ class CollectorFaultTest {
                 max,
                 Lifetimes.DEFAULT)) {
       Engine engine = new Engine(sessions, max, Duration.ZERO, written.log());
-      Scraped scraped = engine.scrape(new Plan(collectors), Deadline.after(Duration.ofSeconds(5)));
+      Scraped scraped =
+          engine.scrape(new Plan(collectors), Deadline.after(Duration.ofSeconds(5)), () -> false);
       return scraped.samples().stream().map(Collected::text).collect(Collectors.joining());
     }
   }

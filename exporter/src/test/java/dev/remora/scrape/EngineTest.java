@@ -77,7 +77,7 @@ class EngineTest {
       Engine engine = new Engine(sessions, 1, Duration.ZERO, written.log());
 
       for (int i = 1; i <= 3; i++) {
-        engine.scrape(plan(), Deadline.after(LONG));
+        engine.scrape(plan(), Deadline.after(LONG), () -> false);
 
         assertThat(server.clients()).isGreaterThanOrEqualTo(i);
       }
@@ -97,7 +97,7 @@ class EngineTest {
   private String scrape(Address address, Duration patience) {
     try (Sessions sessions = sessions(address, 2)) {
       Engine engine = new Engine(sessions, 2, Duration.ZERO, written.log());
-      Scraped scraped = engine.scrape(plan(), Deadline.after(patience));
+      Scraped scraped = engine.scrape(plan(), Deadline.after(patience), () -> false);
       assertThat(scraped.database()).isEqualTo(Scraped.Database.DOWN);
       assertThat(scraped.samples()).hasSize(1);
       return Collected.text(scraped.samples().getFirst());

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.remora.mysql.Deadline;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +60,8 @@ class SharedTest {
     mayEnd.countDown();
     assertThat(lead(LONG)).isSameAs(FIRST);
 
-    assertThat(shared.scrape(PLAN, Deadline.after(LONG), () -> OTHER)).isSameAs(OTHER);
+    assertThat(shared.scrape(PLAN, Deadline.after(LONG), SharedTest::stays, unwanted -> OTHER))
+        .isSameAs(OTHER);
   }
 
   /** A scrape that may take longer than somebody has is not waited for. */
@@ -67,7 +70,10 @@ class SharedTest {
     Future<Scraped> leader = threads.submit(() -> lead(LONG));
     running.await();
 
-    assertThat(shared.scrape(PLAN, Deadline.after(LONG.dividedBy(2)), () -> OTHER)).isSameAs(OTHER);
+    assertThat(
+            shared.scrape(
+                PLAN, Deadline.after(LONG.dividedBy(2)), SharedTest::stays, unwanted -> OTHER))
+        .isSameAs(OTHER);
 
     mayEnd.countDown();
     assertThat(leader.get()).isSameAs(FIRST);
@@ -80,7 +86,8 @@ class SharedTest {
             shared.scrape(
                 PLAN,
                 Deadline.after(LONG),
-                () -> {
+                SharedTest::stays,
+                unwanted -> {
                   running.countDown();
                   awaitEnd();
                   throw new IllegalStateException("a fault");
@@ -93,10 +100,62 @@ class SharedTest {
     assertThatThrownBy(leader::get).hasMessageContaining("a fault");
   }
 
+  @Test
+  void isGivenUpOnceItsOnlyReaderHasLeft() {
+    AtomicBoolean left = new AtomicBoolean();
+
+    Scraped scraped =
+        shared.scrape(
+            PLAN,
+            Deadline.after(LONG),
+            left::get,
+            unwanted -> {
+              assertThat(unwanted.getAsBoolean()).isFalse();
+              left.set(true);
+              assertThat(unwanted.getAsBoolean()).isTrue();
+              // Who comes now does not get what is left of it.
+              assertThat(
+                      shared.scrape(PLAN, Deadline.after(LONG), SharedTest::stays, none -> OTHER))
+                  .isSameAs(OTHER);
+              return FIRST;
+            });
+
+    assertThat(scraped).isSameAs(FIRST);
+  }
+
+  @Test
+  void goesOnForThoseWhoStillWait() throws Exception {
+    List<Boolean> unwantedAtTheEnd = new ArrayList<>();
+    Future<Scraped> leader =
+        threads.submit(() ->
+            shared.scrape(
+                PLAN,
+                Deadline.after(LONG),
+                () -> true,
+                unwanted -> {
+                  running.countDown();
+                  awaitEnd();
+                  unwantedAtTheEnd.add(unwanted.getAsBoolean());
+                  return FIRST;
+                }));
+    running.await();
+    Future<Scraped> follower = follow(() -> OTHER);
+    mayEnd.countDown();
+
+    assertThat(follower.get()).isSameAs(FIRST);
+    assertThat(leader.get()).isSameAs(FIRST);
+    assertThat(unwantedAtTheEnd).containsExactly(false);
+  }
+
+  private static boolean stays() {
+    return false;
+  }
+
   /** Somebody who by now waits for the running scrape. */
   private Future<Scraped> follow(Supplier<Scraped> own) throws InterruptedException {
     FutureTask<Scraped> follower =
-        new FutureTask<>(() -> shared.scrape(PLAN, Deadline.after(LONG), own));
+        new FutureTask<>(() ->
+            shared.scrape(PLAN, Deadline.after(LONG), SharedTest::stays, unwanted -> own.get()));
     Thread thread = Thread.ofVirtual().start(follower);
     while (thread.getState() != Thread.State.TIMED_WAITING) {
       Thread.sleep(1);
@@ -108,7 +167,8 @@ class SharedTest {
     return shared.scrape(
         PLAN,
         Deadline.after(patience),
-        () -> {
+        SharedTest::stays,
+        unwanted -> {
           running.countDown();
           awaitEnd();
           return FIRST;
