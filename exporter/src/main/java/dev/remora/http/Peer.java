@@ -1,10 +1,11 @@
 package dev.remora.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.remora.self.ProcLine;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,60 +14,62 @@ import java.util.Locale;
  * kernel's table of connections is asked, on Linux; elsewhere it is always there.
  */
 final class Peer {
-  private static final String HUNG_UP = "08";
+  private static final List<Path> TABLES =
+      List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
+
+  private static final String HALF_CLOSED = "08";
 
   private final List<Path> tables;
-  private final String localPort;
-  private final String remotePort;
+  private final int localPort;
+  private final int remotePort;
 
   Peer(List<Path> tables, int localPort, int remotePort) {
     this.tables = tables;
-    this.localPort = hex(localPort);
-    this.remotePort = hex(remotePort);
+    this.localPort = localPort;
+    this.remotePort = remotePort;
   }
 
   static Peer of(HttpExchange exchange) {
     return new Peer(
-        List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6")),
-        exchange.getLocalAddress().getPort(),
-        exchange.getRemoteAddress().getPort());
+        TABLES, exchange.getLocalAddress().getPort(), exchange.getRemoteAddress().getPort());
   }
 
-  /** Whether nobody waits there any more: its side is closed, or the connection is no more. */
+  /**
+   * Whether nobody waits there any more: the connection is no more, or its other side will send
+   * nothing further, which counts as leaving with the reference too.
+   */
   boolean hasLeft() {
-    int read = 0;
+    boolean known = false;
     for (Path table : tables) {
-      try {
-        for (String line : Files.readAllLines(table)) {
-          // sl local_address rem_address st ...
-          List<String> words = words(line);
-          if (words.size() == 4
-              && words.get(1).endsWith(localPort)
-              && words.get(2).endsWith(remotePort)
-              && !words.get(3).equals(HUNG_UP)) {
-            return false;
-          }
+      // Line by line: on a host's network there may be a hundred thousand of them.
+      try (BufferedReader lines = Files.newBufferedReader(table)) {
+        if (isOpenIn(lines)) {
+          return false;
         }
-        read++;
+        known = true;
       } catch (IOException e) {
         // A system without the one or the other protocol, or without such tables at all.
       }
     }
-    return read > 0;
+    return known;
   }
 
-  private static List<String> words(String line) {
-    List<String> words = new ArrayList<>();
-    int at = 0;
-    while (words.size() < 4 && at < line.length()) {
-      int end = line.indexOf(' ', at);
-      end = end < 0 ? line.length() : end;
-      if (end > at) {
-        words.add(line.substring(at, end));
+  private boolean isOpenIn(BufferedReader lines) throws IOException {
+    String local = hex(localPort);
+    String remote = hex(remotePort);
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.contains(local) && line.contains(remote)) {
+        // sl local_address rem_address st ...
+        List<String> words = ProcLine.words(line);
+        if (words.size() > 3
+            && words.get(1).endsWith(local)
+            && words.get(2).endsWith(remote)
+            && !words.get(3).equals(HALF_CLOSED)) {
+          return true;
+        }
       }
-      at = end + 1;
     }
-    return words;
+    return false;
   }
 
   private static String hex(int port) {

@@ -276,9 +276,10 @@ public final class DatabaseSession implements Session {
     return failure;
   }
 
+  // Asked once the thread is known to who cuts: one of the two sees the other.
   private void checkDeadline() throws SQLException {
-    if (deadline.passed()) {
-      throw new SQLTimeoutException("the deadline passed before the statement was sent");
+    if (broken || deadline.passed()) {
+      throw new SQLTimeoutException("cut before the statement was sent");
     }
   }
 

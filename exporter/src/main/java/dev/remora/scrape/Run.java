@@ -49,6 +49,7 @@ final class Run {
   // Opens when all collectors have ended or nobody is left to run them: a worker that still waits
   // for a session must not hold up a page that is complete.
   private final CountDownLatch done = new CountDownLatch(1);
+  private volatile boolean over;
   private volatile boolean abandoned;
   private volatile String lastFailure = "no session was free";
 
@@ -66,7 +67,7 @@ final class Run {
     DatabaseSession session = first;
     try {
       // Taken from the queue only once there is a session: a worker without one leaves its share.
-      while (!waiting.isEmpty() && !deadline.passed() && !abandoned) {
+      while (!waiting.isEmpty() && !deadline.passed() && !over) {
         if (session == null) {
           session = sessions.take(deadline);
         }
@@ -98,14 +99,17 @@ final class Run {
    */
   void await(BooleanSupplier unwanted) throws InterruptedException {
     boolean finished = false;
-    while (!finished && !abandoned && !deadline.passed()) {
-      long step = nextCut().atMost(LOOK_ROUND).remaining().toNanos();
-      finished = done.await(step, TimeUnit.NANOSECONDS);
-      cutLate();
-      if (!finished && unwanted.getAsBoolean()) {
-        abandoned = true;
-        atWork.keySet().forEach(DatabaseSession::abort);
+    try {
+      while (!finished && !abandoned && !deadline.passed()) {
+        long step = nextCut().atMost(LOOK_ROUND).remaining().toNanos();
+        finished = done.await(step, TimeUnit.NANOSECONDS);
+        cutLate();
+        abandoned = !finished && unwanted.getAsBoolean();
       }
+    } finally {
+      // Who begins a collector now sees that it is over, or is seen here.
+      over = true;
+      atWork.keySet().forEach(DatabaseSession::abort);
     }
     if (!finished) {
       done.await(LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS);
@@ -167,6 +171,9 @@ final class Run {
     Outcome outcome;
     try {
       session.workUntil(due);
+      if (over) {
+        session.abort();
+      }
       collector.collect(session, samples);
       outcome = new Outcome.Succeeded(since(start));
     } catch (MysqlException e) {

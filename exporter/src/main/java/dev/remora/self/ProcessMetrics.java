@@ -5,7 +5,6 @@ import dev.remora.metric.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The process as the operating system sees it, from Linux' /proc; elsewhere there is nothing. */
@@ -53,7 +52,7 @@ public final class ProcessMetrics {
     this.proc = proc;
     this.bootTime = behind("\nbtime ", read("stat"));
     this.limits = read("self/limits");
-    this.pageBytes = pageBytes(stat(), words(read("self/statm")));
+    this.pageBytes = pageBytes(stat(), ProcLine.words(read("self/statm")));
   }
 
   /** Adds what can be read; a file that cannot be is left out. */
@@ -80,7 +79,7 @@ public final class ProcessMetrics {
   }
 
   private void addLimit(String name, Family family, Samples samples) {
-    List<String> words = words(behind(name, limits));
+    List<String> words = ProcLine.words(behind(name, limits));
     if (!words.isEmpty()) {
       // The reference prints the largest number there is for "unlimited".
       boolean unlimited = words.getFirst().equals("unlimited");
@@ -97,9 +96,10 @@ public final class ProcessMetrics {
 
   private void addNetwork(Samples samples) {
     String netstat = read("self/net/netstat");
-    List<String> names = words(behind("\nIpExt:", netstat));
+    List<String> names = ProcLine.words(behind("\nIpExt:", netstat));
     int second = netstat.lastIndexOf("\nIpExt:");
-    List<String> numbers = words(behind("\nIpExt:", netstat.substring(Math.max(0, second))));
+    List<String> numbers =
+        ProcLine.words(behind("\nIpExt:", netstat.substring(Math.max(0, second))));
     for (int i = 0; i < names.size() && i < numbers.size(); i++) {
       if (names.get(i).equals("InOctets")) {
         samples.add(RECEIVED, number(numbers.get(i)));
@@ -112,7 +112,7 @@ public final class ProcessMetrics {
   /** The numbers of the process, from behind its name, which may hold blanks and parentheses. */
   private List<String> stat() {
     String stat = read("self/stat");
-    return words(stat.substring(stat.lastIndexOf(')') + 1));
+    return ProcLine.words(stat.substring(stat.lastIndexOf(')') + 1));
   }
 
   /** One file counts the same memory in bytes that another counts in pages, a moment later. */
@@ -134,20 +134,6 @@ public final class ProcessMetrics {
     int from = at + start.length();
     int end = text.indexOf('\n', from);
     return text.substring(from, end < 0 ? text.length() : end);
-  }
-
-  private static List<String> words(String text) {
-    List<String> words = new ArrayList<>();
-    int from = 0;
-    while (from < text.length()) {
-      int end = text.indexOf(' ', from);
-      end = end < 0 ? text.length() : end;
-      if (end > from) {
-        words.add(text.substring(from, end).strip());
-      }
-      from = end + 1;
-    }
-    return words;
   }
 
   private static double number(String text) {

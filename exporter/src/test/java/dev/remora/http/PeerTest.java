@@ -1,6 +1,7 @@
 package dev.remora.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -52,9 +54,13 @@ class PeerTest {
       assertThat(peer.hasLeft()).isFalse();
 
       client.shutdownOutput();
-      while (!peer.hasLeft()) {
-        Thread.sleep(1);
-      }
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(10),
+          () -> {
+            while (!peer.hasLeft()) {
+              Thread.sleep(1);
+            }
+          });
     }
   }
 

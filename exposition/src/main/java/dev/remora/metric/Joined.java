@@ -9,20 +9,28 @@ import java.util.List;
  * @param kept the families by name, each name once
  * @param dropped those whose name an earlier list has
  */
-record Joined(List<Arranged> kept, List<Arranged> dropped) {
+record Joined(List<Arranged> kept, List<Dropped> dropped) {
+  /**
+   * A family that is not kept.
+   *
+   * @param dropped the one that is not
+   * @param kept the one of the same name that is
+   */
+  record Dropped(Arranged dropped, Arranged kept) {}
+
   /**
    * Joins lists that are sorted by name and name nothing twice. The names of one list mostly lie
    * together, so that few of them are compared.
    */
   static Joined of(List<List<Arranged>> sorted) {
     List<Arranged> kept = new ArrayList<>();
-    List<Arranged> dropped = new ArrayList<>();
+    List<Dropped> dropped = new ArrayList<>();
     int[] at = new int[sorted.size()];
     for (int from = least(sorted, at, -1); from >= 0; from = least(sorted, at, -1)) {
       List<Arranged> list = sorted.get(from);
       Arranged next = list.get(at[from]);
       if (!kept.isEmpty() && name(kept.getLast()).equals(name(next))) {
-        dropped.add(next);
+        dropped.add(new Dropped(next, kept.getLast()));
         at[from]++;
       } else {
         int other = least(sorted, at, from);

@@ -23,8 +23,8 @@ public record Page(List<Arranged> families, int dropped) {
     }
     Joined joined = Joined.of(sorted);
     int dropped = 0;
-    for (Arranged family : joined.dropped()) {
-      dropped += family.size();
+    for (Joined.Dropped family : joined.dropped()) {
+      dropped += family.dropped().size();
     }
     return new Page(joined.kept(), dropped);
   }

@@ -97,7 +97,7 @@ public final class Samples {
   public List<Arranged> arrange() {
     if (arranged == null) {
       Joined joined = Joined.of(List.of(arrangedBuffers(), loneByName()));
-      joined.dropped().forEach(family -> dropLone(family.family(), joined.kept()));
+      joined.dropped().forEach(family -> dropLone(family.dropped(), family.kept()));
       arranged = joined.kept();
     }
     return arranged;
@@ -131,7 +131,7 @@ public final class Samples {
       if (once.isEmpty() || BY_NAME.compare(once.getLast(), sample) != 0) {
         once.add(sample);
       } else {
-        dropLone(sample.family(), once);
+        dropLone(sample, once.getLast());
       }
     }
     return once;
@@ -146,14 +146,13 @@ public final class Samples {
     return true;
   }
 
-  private void dropLone(Family family, List<Arranged> served) {
-    for (Arranged other : served) {
-      if (other.family().equals(family)) {
-        dropDuplicates(family, 1);
-        return;
-      }
+  private void dropLone(Arranged sample, Arranged served) {
+    Family family = sample.family();
+    if (served.family().equals(family)) {
+      dropDuplicates(family, 1);
+    } else {
+      dropClash(family);
     }
-    dropClash(family);
   }
 
   /** How many samples could not be served, by cause. */

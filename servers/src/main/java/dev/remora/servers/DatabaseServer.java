@@ -25,6 +25,8 @@ public final class DatabaseServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration SESSION_END_LIMIT = Duration.ofSeconds(20);
+  // Shorter than the limits that servers set to statements themselves: only a KILL is that quick.
+  private static final Duration STATEMENT_END_LIMIT = Duration.ofSeconds(5);
   private static final String HARNESS_PASSWORD = "harness";
 
   private final ServerKind kind;
@@ -177,7 +179,7 @@ public final class DatabaseServer implements AutoCloseable {
   public void assertOnlyIdleSessionsLeft(Account account, int max) {
     String idle = account.user() + " Sleep ";
     Await.until(
-        SESSION_END_LIMIT,
+        STATEMENT_END_LIMIT,
         () -> sessions().size() <= max && sessions().stream().allMatch(idle::equals),
         () -> "only %d idle sessions left on %s, there is %s".formatted(max, this, sessions()));
   }
