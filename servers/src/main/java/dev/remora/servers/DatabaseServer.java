@@ -157,12 +157,15 @@ public final class DatabaseServer implements AutoCloseable {
 
   /** The sessions that are neither the server's own nor the harness', with what each does. */
   public List<String> sessions() {
+    // One that was killed and has no statement is over, even where the server's thread misses that
+    // its socket was shut down: seen on MySQL 5.7, once in a hundred times.
     return column(
         "session",
         """
         SELECT CONCAT(user, ' ', command, ' ', COALESCE(info, '')) AS session
         FROM information_schema.processlist
         WHERE user NOT IN ('harness', 'replicator', 'system user', 'event_scheduler')
+          AND (command <> 'Killed' OR info IS NOT NULL)
         """);
   }
 
