@@ -105,7 +105,7 @@ public final class Demo {
         SettingsReader.read(
             CommandLine.parse(flags, Flags.all(collectors)), environment, collectors);
     Log log = Log.to(System.out, settings.logLevel(), settings.logFormat(), InstantSource.system());
-    return Sidecar.start(settings, log.of("demo"));
+    return Sidecar.start(settings, settings::sections, log.of("demo"));
   }
 
   private static String firstGoodPage(String url, CountDownLatch interrupted) throws IOException {

@@ -8,7 +8,8 @@ import java.util.List;
 /** A Java runtime of only the modules that the sidecar uses, made by jlink of the running JDK. */
 final class LinkedRuntime {
   // The driver would also take management, naming and Kerberos, for what a sidecar never does.
-  private static final List<String> MODULES = List.of("java.base", "java.sql", "jdk.httpserver");
+  private static final List<String> MODULES =
+      List.of("java.base", "java.sql", "jdk.httpserver", "jdk.unsupported");
 
   /**
    * The settings that measured smallest and quickest, kept by the runtime itself, so that whatever

@@ -6,6 +6,7 @@ import dev.remora.config.CommandLine;
 import dev.remora.config.ConfigurationException;
 import dev.remora.config.Flag;
 import dev.remora.config.Flags;
+import dev.remora.config.LiveSections;
 import dev.remora.config.Settings;
 import dev.remora.config.SettingsReader;
 import dev.remora.log.Log;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** The program: reads what it was told, serves until it is told to stop. */
 public final class Main {
@@ -36,7 +38,10 @@ public final class Main {
       } else if (line.isOn(Flags.VERSION)) {
         end(SUCCESS, System.out, Usage.version(PROGRAM, BuildInfo.read()));
       } else {
-        serve(SettingsReader.read(line, System.getenv(), collectors));
+        Map<String, String> environment = System.getenv();
+        serve(
+            SettingsReader.read(line, environment, collectors),
+            () -> SettingsReader.sections(line, environment));
       }
     } catch (ConfigurationException e) {
       StringBuilder text = new StringBuilder();
@@ -45,13 +50,14 @@ public final class Main {
     }
   }
 
-  private static void serve(Settings settings) {
+  private static void serve(Settings settings, LiveSections.Reading reading) {
     PrintStream err = System.err;
     Log log =
         Log.to(err, settings.logLevel(), settings.logFormat(), InstantSource.system()).of("main");
     try {
-      Sidecar sidecar = Sidecar.start(settings, log);
+      Sidecar sidecar = Sidecar.start(settings, reading, log);
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(sidecar)));
+      Hangup.calls(sidecar::reload);
     } catch (IOException e) {
       String advice = "; choose another with --web.listen-address";
       end(MISTAKE, err, PROGRAM + ": error: " + e.getMessage() + advice + "\n");

@@ -1,24 +1,27 @@
 package dev.remora.cli;
 
 import dev.remora.collector.Collector;
+import dev.remora.config.ConfigurationException;
 import dev.remora.config.ListenAddress;
+import dev.remora.config.LiveSections;
 import dev.remora.config.Settings;
 import dev.remora.http.Door;
 import dev.remora.log.Log;
-import dev.remora.mysql.Lifetimes;
-import dev.remora.mysql.Sessions;
-import dev.remora.scrape.Engine;
+import dev.remora.scrape.Engines;
 import dev.remora.self.BuildInfo;
 import java.io.IOException;
+import java.time.InstantSource;
 
 /** The running sidecar: wired by hand, top to bottom, and closed bottom to top. */
 public final class Sidecar implements AutoCloseable {
-  private final Sessions sessions;
+  private final LiveSections sections;
+  private final Engines engines;
   private final Door door;
   private final Log log;
 
-  private Sidecar(Sessions sessions, Door door, Log log) {
-    this.sessions = sessions;
+  private Sidecar(LiveSections sections, Engines engines, Door door, Log log) {
+    this.sections = sections;
+    this.engines = engines;
     this.door = door;
     this.log = log;
   }
@@ -26,19 +29,31 @@ public final class Sidecar implements AutoCloseable {
   /**
    * Starts serving; the database is not asked before the first scrape.
    *
+   * @param reading reads the sections of the settings again
    * @throws IOException when an address cannot be listened on
    */
-  public static Sidecar start(Settings settings, Log log) throws IOException {
+  public static Sidecar start(Settings settings, LiveSections.Reading reading, Log log)
+      throws IOException {
     BuildInfo build = BuildInfo.read();
-    Sessions sessions = new Sessions(settings.target(), settings.maxSessions(), Lifetimes.DEFAULT);
-    Engine engine =
-        new Engine(sessions, settings.maxSessions(), settings.queryTimeout(), log.of("scrape"));
-    Door door = Door.open(settings, engine, build, log.of("http"));
+    Engines engines =
+        new Engines(
+            settings.maxSessions(),
+            settings.probed().maxSessions(),
+            settings.queryTimeout(),
+            log.of("scrape"));
     announce(settings, build, log);
+    LiveSections sections =
+        new LiveSections(
+            settings.sections(),
+            reading,
+            engines::forgetNamed,
+            InstantSource.system(),
+            log.of("config"));
+    Door door = Door.open(settings, sections, engines, build, log.of("http"));
     for (ListenAddress address : settings.listen()) {
       log.info("Listening on " + address.text(), "address", address.text());
     }
-    return new Sidecar(sessions, door, log);
+    return new Sidecar(sections, engines, door, log);
   }
 
   /** The port of the first address. */
@@ -46,12 +61,21 @@ public final class Sidecar implements AutoCloseable {
     return door.ports().getFirst();
   }
 
+  /** Reads the configuration again; a bad one changes nothing and is logged. */
+  public void reload() {
+    try {
+      sections.reload();
+    } catch (ConfigurationException e) {
+      log.debug("Not reloaded", "err", e.getMessage());
+    }
+  }
+
   /** Finishes running scrapes within a bound, then says goodbye to the database. */
   @Override
   public void close() {
     log.info("Stopping");
     door.close();
-    sessions.close();
+    engines.close();
     log.info("Stopped");
   }
 
@@ -69,11 +93,11 @@ public final class Sidecar implements AutoCloseable {
     log.info(
         "Target",
         "target",
-        settings.target().address(),
+        settings.sections().own().address(),
         "from",
-        settings.targetSource(),
+        settings.sections().from(),
         "variables_replaced",
-        String.join(",", settings.replacedVariables()));
+        String.join(",", settings.sections().replacedVariables()));
     log.info("Enabled scrapers:");
     for (Collector collector : settings.collectors()) {
       log.info(" --collect." + collector.name(), "scraper", collector.name());

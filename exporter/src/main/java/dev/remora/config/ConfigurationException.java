@@ -19,6 +19,12 @@ public final class ConfigurationException extends Exception {
     this(List.of(problem));
   }
 
+  /** The problems in one line. */
+  @Override
+  public String getMessage() {
+    return String.join("; ", problems);
+  }
+
   /** The problems, at least one, without any secret. */
   public List<String> problems() {
     return problems;

@@ -16,6 +16,10 @@ public final class Flags {
   static final String MY_CNF = "config.my-cnf";
   static final String ADDRESS = "mysqld.address";
   static final String USERNAME = "mysqld.username";
+  static final String SKIP_VERIFY = "tls.insecure-skip-verify";
+  static final String PROBE_ALLOW = "probe.allow";
+  static final String PROBE_MAX_OPEN_CONNECTIONS = "probe.max_open_connections";
+  static final String LOG_SLOW_FILTER = "exporter.log_slow_filter";
   static final String LOCK_WAIT_TIMEOUT = "exporter.lock_wait_timeout";
   static final String ENABLE_LOCK_WAIT_TIMEOUT = "exporter.enable_lock_wait_timeout";
   static final String MAX_OPEN_CONNECTIONS = "exporter.max_open_connections";
@@ -68,6 +72,29 @@ public final class Flags {
                     "",
                     "User to log in as, where the option file says none; the password is taken"
                         + " from MYSQLD_EXPORTER_PASSWORD."),
+                new Flag(
+                    SKIP_VERIFY,
+                    Kind.SWITCH,
+                    "false",
+                    "Encrypt without checking the server's certificate, where the option file"
+                        + " does not say."),
+                new Flag(
+                    PROBE_ALLOW,
+                    Kind.REPEATED,
+                    "",
+                    "Targets that requests may name: host:port or host, with * for any"
+                        + " characters, a network such as 10.0.0.0/8, or unix://PATH. Repeatable;"
+                        + " everything when not given."),
+                new Flag(
+                    PROBE_MAX_OPEN_CONNECTIONS,
+                    Kind.VALUE,
+                    "64",
+                    "Sessions with all targets together that requests name, at most."),
+                new Flag(
+                    LOG_SLOW_FILTER,
+                    Kind.SWITCH,
+                    "false",
+                    "Without effect: sessions keep out of the server's slow log in any case."),
                 new Flag(
                     LOCK_WAIT_TIMEOUT,
                     Kind.VALUE,

@@ -21,17 +21,38 @@ import java.util.Map;
 record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+  /** The section of what stands before the first. It is no fallback, but values may name it. */
+  static final String DEFAULT = "DEFAULT";
+
   /**
    * A value and where it stands.
    *
-   * @param line the line, counted from 1
+   * @param line the line, counted from 1; 0 where it is of no file
    * @param text the value without its quotes
    */
-  record Value(int line, String text) {}
+  record Value(int line, String text) {
+    /** A value that is of no file, and so means what it says. */
+    static Value verbatim(String text) {
+      return new Value(0, text);
+    }
+
+    boolean isVerbatim() {
+      return line == 0;
+    }
+  }
 
   /** The keys of a section; empty if there is no such section. */
   Map<String, Value> section(String name) {
     return sections.getOrDefault(name, Map.of());
+  }
+
+  /** The same file with its gaps filled in the section of that name. */
+  OptionFile filled(String name, Gaps gaps) {
+    Map<String, Map<String, Value>> filled = new LinkedHashMap<>(sections);
+    Map<String, Value> section = new LinkedHashMap<>(section(name));
+    gaps.fill(section);
+    filled.put(name, section);
+    return new OptionFile(path, filled);
   }
 
   /** Reads a file; all lines that cannot be read are reported together. */
@@ -49,7 +70,8 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
     return new Reader(path, lines).read();
   }
 
-  private static String reason(Path path, IOException e) {
+  /** Why a file cannot be read, in a user's words. */
+  static String reason(Path path, IOException e) {
     if (Files.isDirectory(path)) {
       return "it is a directory";
     }
@@ -73,7 +95,7 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
     }
 
     OptionFile read() throws ConfigurationException {
-      String section = "DEFAULT";
+      String section = DEFAULT;
       while (at < lines.size()) {
         String line = line();
         if (line.startsWith("[")) {
@@ -96,11 +118,20 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
 
     private void assignment(String line, Map<String, Value> section) {
       int start = at;
-      int split = split(line);
+      String quote = openingQuote(line);
+      int keyEnd = quote.isEmpty() ? -1 : line.indexOf(quote, quote.length());
+      if (!quote.isEmpty() && keyEnd < 0) {
+        problem(start, "the key has no closing " + quote);
+        return;
+      }
+      int split = split(line, Math.max(0, keyEnd));
       if (split < 0) {
         section.put(line, new Value(start, "true"));
       } else {
-        String key = line.substring(0, split).strip();
+        String key =
+            quote.isEmpty()
+                ? line.substring(0, split).strip()
+                : line.substring(quote.length(), keyEnd);
         if (key.isEmpty()) {
           problem(start, "there is no key before the " + line.charAt(split));
         } else {
@@ -109,8 +140,8 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
       }
     }
 
-    private static int split(String line) {
-      for (int i = 0; i < line.length(); i++) {
+    private static int split(String line, int from) {
+      for (int i = from; i < line.length(); i++) {
         if (line.charAt(i) == '=' || line.charAt(i) == ':') {
           return i;
         }
@@ -119,10 +150,9 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
     }
 
     private String value(String text) {
-      for (String quote : List.of("\"\"\"", "`", "\"")) {
-        if (text.startsWith(quote)) {
-          return quoted(text.substring(quote.length()), quote);
-        }
+      String opening = openingQuote(text);
+      if (!opening.isEmpty()) {
+        return quoted(text.substring(opening.length()), opening);
       }
       if (text.endsWith("\\")) {
         return joined(text);
@@ -130,6 +160,15 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
       boolean wrapped =
           text.length() > 1 && text.startsWith("'") && text.indexOf('\'', 1) == text.length() - 1;
       return wrapped ? text.substring(1, text.length() - 1) : text;
+    }
+
+    private static String openingQuote(String text) {
+      for (String quote : List.of("\"\"\"", "`", "\"")) {
+        if (text.startsWith(quote)) {
+          return quote;
+        }
+      }
+      return "";
     }
 
     /** Up to the last quote of the line, or of the first line behind that has one. */

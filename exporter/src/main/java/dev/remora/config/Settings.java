@@ -3,17 +3,14 @@ package dev.remora.config;
 import dev.remora.collector.Collector;
 import dev.remora.log.Format;
 import dev.remora.log.Level;
-import dev.remora.mysql.Target;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /**
  * All that the user asked for, checked.
  *
- * @param target the database, and as whom
- * @param targetSource where the target comes from, for the start log
- * @param replacedVariables the environment variables that were put into the target
+ * @param sections the databases that can be scraped, and as whom
+ * @param probed which targets requests may name
  * @param collectors the enabled collectors, by name
  * @param maxSessions how many sessions with the database at most
  * @param queryTimeout how long a collector may take; zero for as long as its scrape
@@ -24,9 +21,8 @@ import java.util.Set;
  * @param logFormat how log lines look
  */
 public record Settings(
-    Target target,
-    String targetSource,
-    Set<String> replacedVariables,
+    Sections sections,
+    Probed probed,
     List<Collector> collectors,
     int maxSessions,
     Duration queryTimeout,
@@ -37,7 +33,6 @@ public record Settings(
     Format logFormat) {
   /** Copies the collections. */
   public Settings {
-    replacedVariables = Set.copyOf(replacedVariables);
     collectors = List.copyOf(collectors);
     listen = List.copyOf(listen);
   }

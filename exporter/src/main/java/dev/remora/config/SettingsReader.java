@@ -5,11 +5,7 @@ import dev.remora.collector.Collector;
 import dev.remora.collector.Setting;
 import dev.remora.log.Format;
 import dev.remora.log.Level;
-import dev.remora.mysql.Address;
-import dev.remora.mysql.Secret;
 import dev.remora.mysql.Target;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,17 +16,13 @@ import java.util.Optional;
 
 /** Reads flags, environment and option file into settings; all problems are told together. */
 public final class SettingsReader {
-  private static final String PASSWORD_VARIABLE = "MYSQLD_EXPORTER_PASSWORD";
-
   private final CommandLine line;
   private final Map<String, String> environment;
-  private final References references;
   private final List<String> problems = new ArrayList<>();
 
   private SettingsReader(CommandLine line, Map<String, String> environment) {
     this.line = line;
     this.environment = environment;
-    this.references = new References(environment);
   }
 
   /** The settings of a command line in an environment. */
@@ -38,6 +30,13 @@ public final class SettingsReader {
       CommandLine line, Map<String, String> environment, List<Collector> collectors)
       throws ConfigurationException {
     return new SettingsReader(line, environment).settings(collectors);
+  }
+
+  /** The sections alone, read again. */
+  public static Sections sections(CommandLine line, Map<String, String> environment)
+      throws ConfigurationException {
+    SettingsReader reader = new SettingsReader(line, environment);
+    return reader.sections(reader.number(Flags.LOCK_WAIT_TIMEOUT, 0, Integer.MAX_VALUE));
   }
 
   private Settings settings(List<Collector> collectors) throws ConfigurationException {
@@ -50,16 +49,19 @@ public final class SettingsReader {
     Level level = level();
     Format format = format();
     List<Collector> enabled = enabled(collectors);
-    Source source = source().orElse(null);
-    if (source == null || !problems.isEmpty()) {
+    Probed probed = probed();
+    Sections sections = null;
+    try {
+      sections = sections(lockWait);
+    } catch (ConfigurationException e) {
+      problems.addAll(e.problems());
+    }
+    if (sections == null || !problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
     return new Settings(
-        line.isOn(Flags.ENABLE_LOCK_WAIT_TIMEOUT)
-            ? withLockWait(source.target, lockWait)
-            : source.target,
-        source.name,
-        references.replaced(),
+        sections,
+        probed,
         enabled,
         maxSessions,
         Duration.ofSeconds(queryTimeout),
@@ -93,52 +95,25 @@ public final class SettingsReader {
         : line.values(flag);
   }
 
-  /** A target and what it was read from. */
-  private record Source(Target target, String name) {}
-
-  private Optional<Source> source() {
-    try {
-      String name = environment.getOrDefault(DataSourceName.VARIABLE, "");
-      if (!name.isEmpty()) {
-        Target target = DataSourceName.parse(name, references);
-        return Optional.of(new Source(target, DataSourceName.VARIABLE));
-      }
-      OptionFile file = optionFile();
-      Secret password = new Secret(environment.getOrDefault(PASSWORD_VARIABLE, ""));
-      Target target =
-          ClientSection.target(file, references, address(), line.value(Flags.USERNAME), password);
-      boolean fromFile = !file.section("client").isEmpty();
-      return Optional.of(new Source(target, fromFile ? file.path().toString() : "flags"));
-    } catch (ConfigurationException e) {
-      problems.addAll(e.problems());
-      return Optional.empty();
-    }
+  private Sections sections(long lockWait) throws ConfigurationException {
+    Sections sections = new SectionsReader(line, environment).read();
+    return line.isOn(Flags.ENABLE_LOCK_WAIT_TIMEOUT)
+        ? sections.with(target -> withLockWait(target, lockWait))
+        : sections;
   }
 
-  /** The file that was named, or the first usual one that is there, or an empty one. */
-  private OptionFile optionFile() throws ConfigurationException {
-    String name = line.value(Flags.MY_CNF);
-    if (line.has(Flags.MY_CNF)) {
-      Path path = Path.of(name);
-      // The reference starts without the file when the flags say enough.
-      boolean optional = name.isEmpty() || (Files.notExists(path) && line.has(Flags.USERNAME));
-      return optional ? new OptionFile(path, Map.of()) : OptionFile.read(path);
-    }
-    String home = environment.getOrDefault("HOME", "");
-    for (Path path : List.of(Path.of(name), Path.of(home, name))) {
-      if (Files.isRegularFile(path)) {
-        return OptionFile.read(path);
+  private Probed probed() {
+    List<TargetPattern> allowed = new ArrayList<>();
+    List<String> texts = line.has(Flags.PROBE_ALLOW) ? line.values(Flags.PROBE_ALLOW) : List.of();
+    for (String text : texts) {
+      Optional<TargetPattern> pattern = TargetPattern.parse(text);
+      if (pattern.isEmpty()) {
+        problem(Flags.PROBE_ALLOW, "is no host:port, network or unix://PATH", text);
       }
+      pattern.ifPresent(allowed::add);
     }
-    return new OptionFile(Path.of(name), Map.of());
-  }
-
-  private Address address() throws ConfigurationException {
-    try {
-      return Address.parse(line.value(Flags.ADDRESS));
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("--" + Flags.ADDRESS + ": " + e.getMessage());
-    }
+    int max = (int) number(Flags.PROBE_MAX_OPEN_CONNECTIONS, 1, 10_000);
+    return new Probed(allowed, max);
   }
 
   private static Target withLockWait(Target target, long seconds) {
@@ -166,7 +141,10 @@ public final class SettingsReader {
 
   private String telemetryPath() {
     String path = line.value(Flags.TELEMETRY_PATH);
-    if (!path.startsWith("/") || path.startsWith("/-/") || path.contains("?")) {
+    if (!path.startsWith("/")
+        || path.startsWith("/-/")
+        || path.equals("/probe")
+        || path.contains("?")) {
       problem(Flags.TELEMETRY_PATH, "is not a path that begins with / and is free", path);
     }
     return path;

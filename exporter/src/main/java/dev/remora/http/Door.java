@@ -3,9 +3,10 @@ package dev.remora.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.remora.config.ListenAddress;
+import dev.remora.config.LiveSections;
 import dev.remora.config.Settings;
 import dev.remora.log.Log;
-import dev.remora.scrape.Engine;
+import dev.remora.scrape.Engines;
 import dev.remora.scrape.Plan;
 import dev.remora.self.BuildInfo;
 import dev.remora.self.HeapKeeper;
@@ -43,11 +44,11 @@ public final class Door implements AutoCloseable {
   // The parties are the door, until it closes, and each request that is being answered.
   private final Phaser running = new Phaser(1);
   private final HeapKeeper heap = HeapKeeper.ofThisProcess();
-  private final Engine engine;
+  private final Engines engines;
   private final Log log;
 
-  private Door(Engine engine, Log log) {
-    this.engine = engine;
+  private Door(Engines engines, Log log) {
+    this.engines = engines;
     this.log = log;
   }
 
@@ -56,13 +57,14 @@ public final class Door implements AutoCloseable {
    *
    * @throws IOException when one of them cannot be bound; its message names the address
    */
-  public static Door open(Settings settings, Engine engine, BuildInfo build, Log log)
+  public static Door open(
+      Settings settings, LiveSections sections, Engines engines, BuildInfo build, Log log)
       throws IOException {
     LIMITS.forEach(System::setProperty);
-    Readiness readiness = new Readiness(engine);
+    Scrapes scrapes = new Scrapes(sections, engines, settings.probed(), log);
+    Readiness readiness = new Readiness(scrapes::own);
     MetricsPage metrics =
         new MetricsPage(
-            engine,
             new Plan(settings.collectors()),
             readiness,
             build,
@@ -70,12 +72,14 @@ public final class Door implements AutoCloseable {
     Routes routes =
         new Routes(
             settings.telemetryPath(),
+            scrapes,
             metrics,
+            sections,
             readiness,
             new ScrapeTimeout(settings.timeoutOffset(), log),
             LandingPage.html(build, settings.telemetryPath()),
             log);
-    Door door = new Door(engine, log);
+    Door door = new Door(engines, log);
     try {
       for (ListenAddress address : settings.listen()) {
         door.bind(address, routes);
@@ -116,7 +120,7 @@ public final class Door implements AutoCloseable {
       if (!ended(phase, DRAIN)) {
         log.warn("Requests cut that did not end in time", "count", running.getRegisteredParties());
         // What they have by now is still delivered.
-        engine.cut();
+        engines.close();
         ended(phase, LAST_WORDS);
       }
     } catch (InterruptedException e) {

@@ -15,32 +15,48 @@ import java.util.Set;
 
 /** Makes the page of one scrape: what the database gave, and what the process says of itself. */
 final class MetricsPage {
-  private final Engine engine;
+  /**
+   * What a request asks for.
+   *
+   * @param collectors only these, by name; those that are not enabled are passed over
+   * @param deadline by when the page is due
+   * @param peer who waits for it
+   */
+  record Request(Set<String> collectors, Deadline deadline, Peer peer) {}
+
   private final Plan plan;
   private final Readiness readiness;
   private final BuildInfo build;
   private final ProcessMetrics process;
 
-  MetricsPage(
-      Engine engine, Plan plan, Readiness readiness, BuildInfo build, ProcessMetrics process) {
-    this.engine = engine;
+  MetricsPage(Plan plan, Readiness readiness, BuildInfo build, ProcessMetrics process) {
     this.plan = plan;
     this.readiness = readiness;
     this.build = build;
     this.process = process;
   }
 
-  /** The page of the named collectors; names that are not enabled are passed over. */
-  Page scrape(Set<String> names, Deadline deadline, Peer peer) {
-    Scraped scraped = engine.scrape(selected(names), deadline, peer::hasLeft);
-    readiness.note(scraped.database());
+  /** The page of the database that this process is there for, and of the process itself. */
+  Page own(Engine engine, Request request) {
+    Scraped scraped = scrape(engine, request);
+    readiness.note(engine, scraped.database());
+    List<Samples> all = new ArrayList<>(scraped.samples());
     Samples self = new Samples();
     build.addTo(self);
     process.addTo(self);
     JvmMetrics.addTo(self);
-    List<Samples> all = new ArrayList<>(scraped.samples());
     all.add(self);
     return Page.of(all);
+  }
+
+  /** The page of a database that a request names. */
+  Page probed(Engine engine, Request request) {
+    return Page.of(scrape(engine, request).samples());
+  }
+
+  private Scraped scrape(Engine engine, Request request) {
+    return engine.scrape(
+        selected(request.collectors()), request.deadline(), request.peer()::hasLeft);
   }
 
   /** As the reference does: where none of the names is enabled, everything runs. */

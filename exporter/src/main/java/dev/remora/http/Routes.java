@@ -2,20 +2,25 @@ package dev.remora.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.remora.config.ConfigurationException;
+import dev.remora.config.LiveSections;
 import dev.remora.exposition.TextFormat;
 import dev.remora.log.Log;
 import dev.remora.metric.Page;
-import dev.remora.mysql.Deadline;
+import dev.remora.scrape.Engine;
 import dev.remora.scrape.Scraped;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** Which path answers what. */
 final class Routes implements HttpHandler {
+  private static final String RELOAD = "/-/reload";
+
   private final String telemetryPath;
+  private final Scrapes scrapes;
   private final MetricsPage metrics;
+  private final LiveSections sections;
   private final Readiness readiness;
   private final ScrapeTimeout timeout;
   private final String landingPage;
@@ -23,13 +28,17 @@ final class Routes implements HttpHandler {
 
   Routes(
       String telemetryPath,
+      Scrapes scrapes,
       MetricsPage metrics,
+      LiveSections sections,
       Readiness readiness,
       ScrapeTimeout timeout,
       String landingPage,
       Log log) {
     this.telemetryPath = telemetryPath;
+    this.scrapes = scrapes;
     this.metrics = metrics;
+    this.sections = sections;
     this.readiness = readiness;
     this.timeout = timeout;
     this.landingPage = landingPage;
@@ -39,13 +48,7 @@ final class Routes implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String method = exchange.getRequestMethod();
-      if (!method.equals("GET") && !method.equals("HEAD")) {
-        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-        Response.text(exchange, 405, Response.TEXT, "405 method not allowed: use GET\n");
-      } else {
-        route(exchange);
-      }
+      route(exchange);
     } catch (IOException e) {
       // The client hung up; there is nobody to tell.
       log.debug("Client went away", "client", exchange.getRemoteAddress(), "err", e);
@@ -56,28 +59,83 @@ final class Routes implements HttpHandler {
 
   private void route(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    if (path.equals(telemetryPath)) {
-      scrape(exchange);
-      return;
+    String method = exchange.getRequestMethod();
+    boolean changes = path.equals(RELOAD) && (method.equals("POST") || method.equals("PUT"));
+    if (!changes && !method.equals("GET") && !method.equals("HEAD")) {
+      String allowed = path.equals(RELOAD) ? "GET, HEAD, POST, PUT" : "GET, HEAD";
+      exchange.getResponseHeaders().set("Allow", allowed);
+      Response.text(exchange, 405, Response.TEXT, "405 method not allowed: use GET\n");
+    } else if (path.equals(telemetryPath)) {
+      metrics(exchange);
+    } else {
+      other(path, exchange);
     }
+  }
+
+  private void other(String path, HttpExchange exchange) throws IOException {
     switch (path) {
       case "/" -> Response.text(exchange, 200, Response.HTML, landingPage);
       case "/-/healthy" -> Response.text(exchange, 200, Response.TEXT, "healthy\n");
       case "/-/ready" -> ready(exchange);
-      default -> Response.text(exchange, 404, Response.TEXT, "404 page not found\n");
+      case "/probe" -> probe(exchange);
+      case RELOAD -> reload(exchange);
+      default -> {
+        if (telemetryPath.equals("/")) {
+          metrics(exchange);
+        } else {
+          Response.text(exchange, 404, Response.TEXT, "404 page not found\n");
+        }
+      }
     }
   }
 
-  private void scrape(HttpExchange exchange) throws IOException {
+  private void metrics(HttpExchange exchange) throws IOException {
+    switch (scrapes.metrics(exchange)) {
+      case Scrapes.Choice.Scrape(Engine engine) ->
+          serve(exchange, metrics.own(engine, request(exchange)));
+      case Scrapes.Choice.Refused refused -> refuse(exchange, refused);
+    }
+  }
+
+  private void probe(HttpExchange exchange) throws IOException {
+    switch (scrapes.probe(exchange)) {
+      case Scrapes.Choice.Scrape(Engine engine) ->
+          serve(exchange, metrics.probed(engine, request(exchange)));
+      case Scrapes.Choice.Refused refused -> refuse(exchange, refused);
+    }
+  }
+
+  private MetricsPage.Request request(HttpExchange exchange) {
     String header = exchange.getRequestHeaders().getFirst(ScrapeTimeout.HEADER);
-    Deadline deadline = timeout.deadline(Optional.ofNullable(header).orElse(""));
-    Set<String> names =
-        new HashSet<>(Query.values(exchange.getRequestURI().getRawQuery(), "collect[]"));
-    Page page = metrics.scrape(names, deadline, Peer.of(exchange));
+    return new MetricsPage.Request(
+        new HashSet<>(Query.values(exchange.getRequestURI().getRawQuery(), "collect[]")),
+        timeout.deadline(Optional.ofNullable(header).orElse("")),
+        Peer.of(exchange));
+  }
+
+  private void serve(HttpExchange exchange, Page page) throws IOException {
     if (page.dropped() > 0) {
       log.warn("Samples left out: another collector has their family", "count", page.dropped());
     }
     Response.stream(exchange, TextFormat.CONTENT_TYPE, out -> TextFormat.write(page, out));
+  }
+
+  private static void refuse(HttpExchange exchange, Scrapes.Choice.Refused refused)
+      throws IOException {
+    Response.text(exchange, refused.status(), Response.TEXT, refused.reason() + "\n");
+  }
+
+  private void reload(HttpExchange exchange) throws IOException {
+    try {
+      sections.reload();
+      Response.text(exchange, 200, Response.TEXT, "ok");
+    } catch (ConfigurationException e) {
+      Response.text(
+          exchange,
+          500,
+          Response.TEXT,
+          "not reloaded, the old configuration stays: " + e.getMessage() + "\n");
+    }
   }
 
   private void ready(HttpExchange exchange) throws IOException {

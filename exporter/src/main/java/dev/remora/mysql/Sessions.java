@@ -20,14 +20,18 @@ import org.jspecify.annotations.Nullable;
  * and kept warm between scrapes, though not for ever.
  */
 public final class Sessions implements AutoCloseable {
+  // Not a server's code: too many sessions of ours with all targets together.
+  private static final int SHARED_OUT = -2;
+
   // Too many connections: of the server, of this user by the server's rule, of this user's own.
-  private static final Set<Integer> NO_ROOM = Set.of(1040, 1203, 1226);
+  private static final Set<Integer> NO_ROOM = Set.of(1040, 1203, 1226, SHARED_OUT);
 
   private static final Duration PING_PATIENCE = Duration.ofSeconds(1);
 
   private final Target target;
   private final Lifetimes lifetimes;
   private final Semaphore free;
+  private final SessionBound bound;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition given = lock.newCondition();
   private final Deque<DatabaseSession> idle = new ArrayDeque<>();
@@ -36,13 +40,20 @@ public final class Sessions implements AutoCloseable {
   private final Queue<Long> left = new ConcurrentLinkedQueue<>();
   private int opening;
   private boolean sweeping;
+  private boolean retired;
   private volatile boolean closed;
 
-  /** No session is opened before one is taken. */
-  public Sessions(Target target, int max, Lifetimes lifetimes) {
+  /**
+   * No session is opened before one is taken.
+   *
+   * @param max how many at most
+   * @param bound how many at most together with other targets
+   */
+  public Sessions(Target target, int max, Lifetimes lifetimes, SessionBound bound) {
     this.target = target;
     this.lifetimes = lifetimes;
     this.free = new Semaphore(max);
+    this.bound = bound;
   }
 
   /** The database that all sessions are with. */
@@ -116,9 +127,42 @@ public final class Sessions implements AutoCloseable {
       left.add(session.id());
     }
     if (!keep(session)) {
-      session.close();
+      end(session);
     }
     free.release();
+  }
+
+  /** Closes idle sessions, and those in use when they are given back; new ones are not kept. */
+  public void retire() {
+    lock.lock();
+    try {
+      retired = true;
+    } finally {
+      lock.unlock();
+    }
+    closeIdle();
+    bound.remove(this);
+  }
+
+  /** How long the session has been idle that has been longest; zero without any. */
+  Duration longestIdle() {
+    lock.lock();
+    try {
+      DatabaseSession oldest = idle.peekLast();
+      return oldest == null ? Duration.ZERO : oldest.idleFor();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Closes that session, and says whether there was one. */
+  boolean dropLongestIdle() {
+    DatabaseSession oldest = pop(true);
+    if (oldest == null) {
+      return false;
+    }
+    drop(oldest);
+    return true;
   }
 
   /** Closes idle sessions and cuts those in use. */
@@ -157,9 +201,11 @@ public final class Sessions implements AutoCloseable {
     try {
       taken.remove(session);
       session.rest();
-      boolean keep = !closed && !session.isBroken() && !isOld(session);
+      boolean keep =
+          !closed && !retired && !bound.isWanted() && !session.isBroken() && !isOld(session);
       if (keep) {
         idle.push(session);
+        bound.add(this);
         if (!sweeping) {
           sweeping = true;
           Thread.ofVirtual().start(this::sweep);
@@ -226,6 +272,7 @@ public final class Sessions implements AutoCloseable {
   /** A new session or, where the server has no room for one more, the next that is given back. */
   private DatabaseSession opened(Deadline deadline) throws MysqlException {
     try {
+      enter(deadline);
       return open(deadline);
     } catch (MysqlException e) {
       DatabaseSession other = NO_ROOM.contains(e.code()) ? given(deadline) : null;
@@ -236,15 +283,48 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
+  /** Waits for room among all targets, but for a second session only if there is some at once. */
+  private void enter(Deadline deadline) throws MysqlException {
+    try {
+      if (isAlone() ? bound.enter(deadline) : bound.enter()) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new MysqlException(
+        Kind.TIMED_OUT,
+        SHARED_OUT,
+        "all %d sessions that targets share were in use".formatted(bound.max()));
+  }
+
+  private boolean isAlone() {
+    lock.lock();
+    try {
+      return taken.size() + opening == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private DatabaseSession open(Deadline deadline) throws MysqlException {
+    DatabaseSession session = null;
     begin(1);
     try {
-      DatabaseSession session = DatabaseSession.open(target, deadline);
+      session = DatabaseSession.open(target, deadline);
       hold(session);
       return session;
     } finally {
       begin(-1);
+      if (session == null) {
+        bound.leave();
+      }
     }
+  }
+
+  private void end(DatabaseSession session) {
+    session.close();
+    bound.leave();
   }
 
   private void begin(int more) {
@@ -283,7 +363,7 @@ public final class Sessions implements AutoCloseable {
   /** An idle session that still answers; those that do not are closed on the way. */
   private @Nullable DatabaseSession warm(Deadline deadline) {
     while (true) {
-      DatabaseSession session = pop();
+      DatabaseSession session = pop(false);
       if (session == null) {
         return null;
       }
@@ -308,18 +388,18 @@ public final class Sessions implements AutoCloseable {
   }
 
   private void closeIdle() {
-    DatabaseSession session = pop();
+    DatabaseSession session = pop(false);
     while (session != null) {
       drop(session);
-      session = pop();
+      session = pop(false);
     }
   }
 
-  /** An idle session, which counts as taken from this moment on. */
-  private @Nullable DatabaseSession pop() {
+  /** An idle session, which counts as taken from this moment on: the last used, or the first. */
+  private @Nullable DatabaseSession pop(boolean longest) {
     lock.lock();
     try {
-      DatabaseSession session = idle.poll();
+      DatabaseSession session = longest ? idle.pollLast() : idle.poll();
       if (session != null) {
         taken.add(session);
       }
@@ -330,7 +410,7 @@ public final class Sessions implements AutoCloseable {
   }
 
   private void drop(DatabaseSession session) {
-    session.close();
+    end(session);
     lock.lock();
     try {
       taken.remove(session);

@@ -9,6 +9,7 @@ import dev.remora.mysql.Deadline;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.ServerIdentity;
 import dev.remora.mysql.Sessions;
+import dev.remora.mysql.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,8 +105,18 @@ public final class Engine {
     return absence.isEmpty() ? Scraped.Database.UP : Scraped.Database.DOWN;
   }
 
+  /** The database that it scrapes. */
+  public Target target() {
+    return sessions.target();
+  }
+
+  /** Keeps no session any longer than it is used. */
+  void retire() {
+    sessions.retire();
+  }
+
   /** Cuts what is running: it ends with what it has, and the database counts as down. */
-  public void cut() {
+  void cut() {
     sessions.close();
   }
 

@@ -48,6 +48,9 @@ class OptionFileTest {
           password = a"b"          | a"b"
           password =               | ~~
           password                 | true
+          "password" = abc         | abc
+          `password` : abc         | abc
+          \"""password\""" = a=b   | a=b
           password = pa$$word      | pa$$word
           password = %(user)s      | %(user)s
           password = pä€\uD83D\uDE00 | pä€\uD83D\uDE00

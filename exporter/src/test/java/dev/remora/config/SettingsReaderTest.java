@@ -8,6 +8,7 @@ import dev.remora.collector.Default;
 import dev.remora.log.Format;
 import dev.remora.log.Level;
 import dev.remora.mysql.Secret;
+import dev.remora.mysql.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +35,11 @@ class SettingsReaderTest {
   void holdsTheDefaultsWhereOnlyTheDatabaseIsNamed() throws ConfigurationException {
     Settings settings = read(DSN);
 
-    assertThat(settings.target().address()).hasToString("db:3307");
-    assertThat(settings.target().options().variables()).containsExactly("lock_wait_timeout=2");
-    assertThat(settings.targetSource()).isEqualTo("DATA_SOURCE_NAME");
-    assertThat(settings.replacedVariables()).isEmpty();
+    assertThat(settings.sections().own().address()).hasToString("db:3307");
+    assertThat(settings.sections().own().options().variables())
+        .containsExactly("lock_wait_timeout=2");
+    assertThat(settings.sections().from()).isEqualTo("DATA_SOURCE_NAME");
+    assertThat(settings.sections().replacedVariables()).isEmpty();
     assertThat(settings.collectors())
         .extracting(Collector::name)
         .containsExactly("global_status", "slave_status");
@@ -69,7 +71,8 @@ class SettingsReaderTest {
 
     assertThat(settings.maxSessions()).isEqualTo(3);
     assertThat(settings.queryTimeout()).isEqualTo(Duration.ofSeconds(4));
-    assertThat(settings.target().options().variables()).containsExactly("lock_wait_timeout=7");
+    assertThat(settings.sections().own().options().variables())
+        .containsExactly("lock_wait_timeout=7");
     assertThat(settings.listen()).extracting(ListenAddress::port).containsExactly(1, 2);
     assertThat(settings.telemetryPath()).isEqualTo("/m");
     assertThat(settings.timeoutOffset()).isEqualTo(Duration.ofMillis(1500));
@@ -93,11 +96,12 @@ class SettingsReaderTest {
     Map<String, String> environment =
         Map.of("DATA_SOURCE_NAME", "u:p@(db)/?lock_wait_timeout=60&wait_timeout=9");
 
-    assertThat(read(environment).target().options().variables())
+    assertThat(read(environment).sections().own().options().variables())
         .containsExactly("wait_timeout=9", "lock_wait_timeout=2");
     assertThat(
             read(environment, "--no-exporter.enable_lock_wait_timeout")
-                .target()
+                .sections()
+                .own()
                 .options()
                 .variables())
         .containsExactly("lock_wait_timeout=60", "wait_timeout=9");
@@ -116,15 +120,15 @@ class SettingsReaderTest {
             "--mysqld.username=flagged",
             "--mysqld.address=h:1");
 
-    assertThat(settings.target().address()).hasToString("db:3307");
-    assertThat(settings.target().user()).isEqualTo("u");
-    assertThat(settings.target().password()).isEqualTo(new Secret("p"));
-    assertThat(settings.targetSource()).isEqualTo("DATA_SOURCE_NAME");
+    assertThat(settings.sections().own().address()).hasToString("db:3307");
+    assertThat(settings.sections().own().user()).isEqualTo("u");
+    assertThat(settings.sections().own().password()).isEqualTo(new Secret("p"));
+    assertThat(settings.sections().from()).isEqualTo("DATA_SOURCE_NAME");
   }
 
   @Test
   void doesNotOpenTheFileBesideADataSource() throws ConfigurationException {
-    assertThat(read(DSN, "--config.my-cnf=/no/such/file").target().user()).isEqualTo("u");
+    assertThat(read(DSN, "--config.my-cnf=/no/such/file").sections().own().user()).isEqualTo("u");
   }
 
   @Test
@@ -132,7 +136,8 @@ class SettingsReaderTest {
     Map<String, String> environment =
         Map.of("DATA_SOURCE_NAME", "$WHO:$PW@(db)/", "WHO", "root", "PW", "x", "OTHER", "y");
 
-    assertThat(read(environment).replacedVariables()).containsExactlyInAnyOrder("WHO", "PW");
+    assertThat(read(environment).sections().replacedVariables())
+        .containsExactlyInAnyOrder("WHO", "PW");
   }
 
   @Test
@@ -144,11 +149,11 @@ class SettingsReaderTest {
     Settings settings =
         read(environment, "--config.my-cnf", file.toString(), "--mysqld.username=flagged");
 
-    assertThat(settings.target().address()).hasToString("h:3306");
-    assertThat(settings.target().user()).isEqualTo("filed");
-    assertThat(settings.target().password()).isEqualTo(new Secret("x@y"));
-    assertThat(settings.targetSource()).isEqualTo(file.toString());
-    assertThat(settings.replacedVariables()).containsExactly("PW");
+    assertThat(settings.sections().own().address()).hasToString("h:3306");
+    assertThat(settings.sections().own().user()).isEqualTo("filed");
+    assertThat(settings.sections().own().password()).isEqualTo(new Secret("x@y"));
+    assertThat(settings.sections().from()).isEqualTo(file.toString());
+    assertThat(settings.sections().replacedVariables()).containsExactly("PW");
   }
 
   @Test
@@ -157,8 +162,8 @@ class SettingsReaderTest {
 
     Settings settings = read(Map.of("HOME", folder.toString()));
 
-    assertThat(settings.target().user()).isEqualTo("homely");
-    assertThat(settings.targetSource()).isEqualTo(file.toString());
+    assertThat(settings.sections().own().user()).isEqualTo("homely");
+    assertThat(settings.sections().from()).isEqualTo(file.toString());
   }
 
   @Test
@@ -169,10 +174,10 @@ class SettingsReaderTest {
     Settings settings =
         read(environment, "--mysqld.username=flagged", "--mysqld.address=testhost:5000");
 
-    assertThat(settings.target().address()).hasToString("testhost:5000");
-    assertThat(settings.target().user()).isEqualTo("flagged");
-    assertThat(settings.target().password()).isEqualTo(new Secret("p@$HOME"));
-    assertThat(settings.targetSource()).isEqualTo("flags");
+    assertThat(settings.sections().own().address()).hasToString("testhost:5000");
+    assertThat(settings.sections().own().user()).isEqualTo("flagged");
+    assertThat(settings.sections().own().password()).isEqualTo(new Secret("p@$HOME"));
+    assertThat(settings.sections().from()).isEqualTo("flags");
   }
 
   @Test
@@ -183,7 +188,7 @@ class SettingsReaderTest {
             "--mysqld.username=u",
             "--mysqld.address=unix:///run/mysqld/mysqld.sock");
 
-    assertThat(settings.target().address()).hasToString("/run/mysqld/mysqld.sock");
+    assertThat(settings.sections().own().address()).hasToString("/run/mysqld/mysqld.sock");
   }
 
   @Test
@@ -194,7 +199,7 @@ class SettingsReaderTest {
             "--config.my-cnf=" + folder.resolve("none"),
             "--mysqld.username=u");
 
-    assertThat(settings.target().user()).isEqualTo("u");
+    assertThat(settings.sections().own().user()).isEqualTo("u");
   }
 
   @Test
@@ -298,6 +303,72 @@ class SettingsReaderTest {
       throws ConfigurationException {
     CommandLine line = CommandLine.parse(List.of(arguments), Flags.all(COLLECTORS));
     return SettingsReader.read(line, environment, COLLECTORS);
+  }
+
+  @Test
+  void takesThePasswordFromTheFileThatTheEnvironmentNames() throws Exception {
+    Path password = Files.writeString(folder.resolve("password"), "p@\n");
+    Map<String, String> environment = Map.of("MYSQLD_EXPORTER_PASSWORD_FILE", password.toString());
+
+    Settings settings = read(environment, "--mysqld.username=u", "--config.my-cnf=");
+
+    assertThat(settings.sections().own().password()).isEqualTo(new Secret("p@"));
+  }
+
+  @Test
+  void refusesAPasswordAndAFileOfIt() {
+    List<String> problems =
+        failure(
+            Map.of("MYSQLD_EXPORTER_PASSWORD", "hunter2", "MYSQLD_EXPORTER_PASSWORD_FILE", "/p"),
+            "--mysqld.username=u");
+
+    assertThat(problems)
+        .containsExactly(
+            "both MYSQLD_EXPORTER_PASSWORD and MYSQLD_EXPORTER_PASSWORD_FILE are set:"
+                + " keep one of them");
+  }
+
+  @Test
+  void readsOtherSectionsBesideADataSource() throws Exception {
+    Path file = folder.resolve("my.cnf");
+    Files.writeString(file, "[client]\nuser = x\n[client.b]\nhost = b\n[c]\nnothing\n");
+
+    Sections sections = read(DSN, "--config.my-cnf=" + file).sections();
+
+    assertThat(sections.own().user()).isEqualTo("u");
+    assertThat(sections.targets()).containsOnlyKeys("client", "client.b");
+    assertThat(sections.target("client.b").orElseThrow().options().variables())
+        .containsExactly("lock_wait_timeout=2");
+  }
+
+  @Test
+  void checksNoCertificateWhereTheFlagSaysSo() throws Exception {
+    Path file = folder.resolve("my.cnf");
+    Files.writeString(file, "[client]\nuser = x\n[b]\nuser = x\nssl-skip-verfication = 0\n");
+
+    Sections sections =
+        read(Map.of(), "--config.my-cnf=" + file, "--tls.insecure-skip-verify").sections();
+
+    assertThat(sections.own().options().tls()).isEqualTo(Tls.UNVERIFIED);
+    assertThat(sections.target("b").orElseThrow().options().tls()).isEqualTo(Tls.OFF);
+  }
+
+  @Test
+  void namesTheTargetsThatRequestsMayName() throws ConfigurationException {
+    assertThat(read(DSN).probed()).isEqualTo(new Probed(List.of(), 64));
+    Probed probed =
+        read(
+                DSN,
+                "--probe.allow=db:1",
+                "--probe.allow=10.0.0.0/8",
+                "--probe.max_open_connections=9")
+            .probed();
+    assertThat(probed.allowed()).hasSize(2);
+    assertThat(probed.maxSessions()).isEqualTo(9);
+    assertThat(failure(DSN, "--probe.allow=10.0.0.0/99", "--probe.max_open_connections=0"))
+        .containsExactly(
+            "--probe.allow \"10.0.0.0/99\" is no host:port, network or unix://PATH",
+            "--probe.max_open_connections \"0\" is not a number from 1 to 10000");
   }
 
   private static List<String> failure(Map<String, String> environment, String... arguments) {

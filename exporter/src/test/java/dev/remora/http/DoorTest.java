@@ -5,35 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.remora.config.ListenAddress;
-import dev.remora.config.Settings;
-import dev.remora.log.Format;
-import dev.remora.log.Level;
-import dev.remora.log.Written;
-import dev.remora.mysql.Address;
 import dev.remora.mysql.FakeServer;
-import dev.remora.mysql.Lifetimes;
-import dev.remora.mysql.Secret;
-import dev.remora.mysql.SessionOptions;
-import dev.remora.mysql.Sessions;
-import dev.remora.mysql.Target;
-import dev.remora.scrape.Engine;
-import dev.remora.self.BuildInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -48,32 +31,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The routes behind a real door, in front of a database that is not there. */
 @Timeout(30)
 class DoorTest {
-  private static final BuildInfo BUILD =
-      new BuildInfo("1.2.3", "abc", "<main>", "2026-11-01T00:00:00Z");
-  private static final int PATIENCE_MILLIS = 5_000;
   private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
-  private final Written written = new Written();
-  private final HttpClient client = HttpClient.newHttpClient();
-  private Door door;
-  private Sessions sessions;
+  private final OpenDoor door = new OpenDoor();
 
   @BeforeEach
   void open() throws IOException {
-    sessions = sessions(FakeServer.closedPort());
-    door = open("/metrics", sessions);
+    door.open("/metrics", FakeServer.closedPort());
   }
 
   @AfterEach
   void close() {
-    client.close();
     door.close();
-    sessions.close();
   }
 
   @Test
   void servesAPageThatSaysTheDatabaseIsDown() throws Exception {
-    HttpResponse<String> response = get("/metrics");
+    HttpResponse<String> response = door.get("/metrics");
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type"))
@@ -84,7 +58,7 @@ class DoorTest {
         .contains("\njvm_info{", "\njvm_memory_used_bytes{area=\"heap\"} ")
         .endsWith("\n");
     assertThat(response.body().lines().filter(line -> line.startsWith("mysql_"))).hasSize(1);
-    assertThat(written.text()).hasLineCount(1).contains("Connection refused");
+    assertThat(door.log()).hasLineCount(1).contains("Connection refused");
   }
 
   @ParameterizedTest
@@ -97,7 +71,7 @@ class DoorTest {
         "?a=b"
       })
   void servesAPageWhateverIsToBeCollected(String query) throws Exception {
-    String answer = raw("GET /metrics" + query + " HTTP/1.0\n\n");
+    String answer = door.raw("GET /metrics" + query + " HTTP/1.0\n\n");
 
     assertThat(answer).startsWith("HTTP/1.1 200 OK\r\n").contains("\nmysql_up 0\n");
   }
@@ -105,11 +79,11 @@ class DoorTest {
   @Test
   void servesInTheTimeThatTheHeaderAllows() throws Exception {
     try (FakeServer silent = FakeServer.silent()) {
-      reopen("/metrics", silent.address());
+      door.open("/metrics", silent.address());
       long start = System.nanoTime();
 
       HttpResponse<String> response =
-          send(request("/metrics").header("X-Prometheus-Scrape-Timeout-Seconds", "0.75"));
+          door.send(door.request("/metrics").header("X-Prometheus-Scrape-Timeout-Seconds", "0.75"));
 
       assertThat(response.body()).contains("\nmysql_up 0\n");
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
@@ -132,37 +106,38 @@ class DoorTest {
   })
   void compressesForWhoTakesGzip(String accepted, String expected) throws Exception {
     HttpResponse<byte[]> response =
-        client.send(
-            request("/metrics").header("Accept-Encoding", accepted).build(),
-            BodyHandlers.ofByteArray());
+        door.client()
+            .send(
+                door.request("/metrics").header("Accept-Encoding", accepted).build(),
+                BodyHandlers.ofByteArray());
 
     assertThat(response.headers().firstValue("Content-Encoding").orElse("identity"))
         .isEqualTo(expected);
     assertThat(response.headers().firstValue("Vary")).contains("Accept-Encoding");
-    assertThat(names(body(response))).isEqualTo(names(get("/metrics").body()));
+    assertThat(names(body(response))).isEqualTo(names(door.get("/metrics").body()));
   }
 
   @Test
   void answersHeadWithoutABody() throws Exception {
-    HttpResponse<String> whole = get("/");
+    HttpResponse<String> whole = door.get("/");
 
-    assertThat(raw("HEAD / HTTP/1.1\nHost: x\nConnection: close\n\n"))
+    assertThat(door.raw("HEAD / HTTP/1.1\nHost: x\nConnection: close\n\n"))
         .startsWith("HTTP/1.1 200 OK\r\n")
         .containsIgnoringCase("\r\nContent-Length: " + whole.body().length() + "\r\n")
         .endsWith("\r\n\r\n");
-    assertThat(raw("HEAD /metrics HTTP/1.1\nHost: x\nConnection: close\n\n"))
+    assertThat(door.raw("HEAD /metrics HTTP/1.1\nHost: x\nConnection: close\n\n"))
         .startsWith("HTTP/1.1 200 OK\r\n")
         .containsIgnoringCase("\r\nContent-Type: text/plain; version=0.0.4")
         .endsWith("\r\n\r\n");
-    assertThat(raw("HEAD /none HTTP/1.1\nHost: x\nConnection: close\n\n"))
+    assertThat(door.raw("HEAD /none HTTP/1.1\nHost: x\nConnection: close\n\n"))
         .startsWith("HTTP/1.1 404 Not Found\r\n")
         .endsWith("\r\n\r\n");
-    assertThat(written.text()).doesNotContain("Client went away", "Fault");
+    assertThat(door.log()).doesNotContain("Client went away", "Fault");
   }
 
   @Test
   void showsPeopleTheWay() throws Exception {
-    HttpResponse<String> response = get("/");
+    HttpResponse<String> response = door.get("/");
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
@@ -175,16 +150,16 @@ class DoorTest {
 
   @Test
   void isHealthyWithoutADatabase() throws Exception {
-    HttpResponse<String> response = get("/-/healthy");
+    HttpResponse<String> response = door.get("/-/healthy");
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).isEqualTo("healthy\n");
-    assertThat(written.text()).isEmpty();
+    assertThat(door.log()).isEmpty();
   }
 
   @Test
   void isNotReadyWithoutADatabase() throws Exception {
-    HttpResponse<String> response = get("/-/ready");
+    HttpResponse<String> response = door.get("/-/ready");
 
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.body()).isEqualTo("not ready: the database does not answer\n");
@@ -193,10 +168,10 @@ class DoorTest {
   @Test
   void asksTheDatabaseOnceForManyWhoWantToKnow() throws Exception {
     try (FakeServer server = FakeServer.refusing(1045, "28000", "Access denied")) {
-      reopen("/metrics", server.address());
+      door.open("/metrics", server.address());
 
       for (int i = 0; i < 5; i++) {
-        assertThat(get("/-/ready").statusCode()).isEqualTo(503);
+        assertThat(door.get("/-/ready").statusCode()).isEqualTo(503);
       }
 
       assertThat(server.clients()).isEqualTo(1);
@@ -206,16 +181,16 @@ class DoorTest {
   @Test
   void isReadyWhenTheDatabaseHasNoRoomForTheQuestion() throws Exception {
     try (FakeServer server = FakeServer.refusing(1040, "08004", "Too many connections")) {
-      reopen("/metrics", server.address());
+      door.open("/metrics", server.address());
 
-      assertThat(get("/-/ready").statusCode()).isEqualTo(200);
+      assertThat(door.get("/-/ready").statusCode()).isEqualTo(200);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/none", "/metrics/", "/METRICS", "/-/", "/-/reload", "/favicon.ico"})
+  @ValueSource(strings = {"/none", "/metrics/", "/METRICS", "/-/", "/probe/", "/favicon.ico"})
   void saysThatThereIsNoSuchPage(String path) throws Exception {
-    HttpResponse<String> response = get(path);
+    HttpResponse<String> response = door.get(path);
 
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
@@ -226,7 +201,7 @@ class DoorTest {
   @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "get"})
   void takesNoOtherMethods(String method) throws Exception {
     HttpResponse<String> response =
-        send(request("/metrics").method(method, BodyPublishers.ofString("x=1")));
+        door.send(door.request("/metrics").method(method, BodyPublishers.ofString("x=1")));
 
     assertThat(response.statusCode()).isEqualTo(405);
     assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD");
@@ -235,24 +210,24 @@ class DoorTest {
 
   @Test
   void servesTheMetricsWhereTheSettingsSay() throws Exception {
-    reopen("/a/m", FakeServer.closedPort());
+    door.open("/a/m", FakeServer.closedPort());
 
-    assertThat(get("/a/m").body()).contains("\nmysql_up 0\n");
-    assertThat(get("/metrics").statusCode()).isEqualTo(404);
-    assertThat(get("/").body()).contains("<a href=\"/a/m\">Metrics</a>");
+    assertThat(door.get("/a/m").body()).contains("\nmysql_up 0\n");
+    assertThat(door.get("/metrics").statusCode()).isEqualTo(404);
+    assertThat(door.get("/").body()).contains("<a href=\"/a/m\">Metrics</a>");
   }
 
   @Test
   void servesTheMetricsInPlaceOfTheLandingPage() throws Exception {
-    reopen("/", FakeServer.closedPort());
+    door.open("/", FakeServer.closedPort());
 
-    assertThat(get("/").body()).contains("\nmysql_up 0\n");
+    assertThat(door.get("/").body()).contains("\nmysql_up 0\n");
   }
 
   @Test
   void keepsAConnectionForTheNextRequest() throws Exception {
     String answers =
-        raw(
+        door.raw(
             """
             GET /-/healthy HTTP/1.1
             Host: x
@@ -268,10 +243,10 @@ class DoorTest {
 
   @Test
   void doesNotHangOnAHeaderOverTheLimit() throws Exception {
-    String answer = raw("GET /-/healthy HTTP/1.1\nX: " + "x".repeat(70_000) + "\n\n");
+    String answer = door.raw("GET /-/healthy HTTP/1.1\nX: " + "x".repeat(70_000) + "\n\n");
 
     assertThat(answer).doesNotContain("200 OK");
-    assertThat(get("/-/healthy").statusCode()).isEqualTo(200);
+    assertThat(door.get("/-/healthy").statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -279,10 +254,10 @@ class DoorTest {
     String headers =
         IntStream.range(0, 500).mapToObj(i -> "X%d: y\n".formatted(i)).collect(joining());
 
-    String answer = raw("GET /-/healthy HTTP/1.1\n" + headers + "\n");
+    String answer = door.raw("GET /-/healthy HTTP/1.1\n" + headers + "\n");
 
     assertThat(answer).doesNotContain("200 OK");
-    assertThat(get("/-/healthy").statusCode()).isEqualTo(200);
+    assertThat(door.get("/-/healthy").statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -296,8 +271,8 @@ class DoorTest {
         "\u0016\u0003\u0001\n\n"
       })
   void survivesBadRequests(String request) throws Exception {
-    assertThat(raw(request)).doesNotContain("mysql_up");
-    assertThat(get("/-/healthy").statusCode()).isEqualTo(200);
+    assertThat(door.raw(request)).doesNotContain("mysql_up");
+    assertThat(door.get("/-/healthy").statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -307,10 +282,8 @@ class DoorTest {
       String text = "127.0.0.1:" + taken.getLocalPort();
       ListenAddress free = new ListenAddress("127.0.0.1:0", "127.0.0.1", 0);
       ListenAddress busy = new ListenAddress(text, "127.0.0.1", taken.getLocalPort());
-      Settings settings = settings("/metrics", List.of(free, busy));
-      Engine engine = new Engine(sessions, 2, Duration.ZERO, written.log());
 
-      assertThatThrownBy(() -> Door.open(settings, engine, BUILD, written.log()).close())
+      assertThatThrownBy(() -> door.open(List.of(free, busy)))
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith("cannot listen on " + text + ": ");
     }
@@ -319,27 +292,30 @@ class DoorTest {
 
   @Test
   void closesAtOnceWhenNothingRuns() throws Exception {
-    get("/-/healthy");
-    try (Socket halfARequest = connected()) {
+    door.get("/-/healthy");
+    try (Socket halfARequest = door.connected()) {
       halfARequest.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
-      get("/-/healthy");
+      door.get("/-/healthy");
       long start = System.nanoTime();
 
       door.close();
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
     }
-    assertThatThrownBy(() -> get("/-/healthy")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> door.get("/-/healthy")).isInstanceOf(IOException.class);
   }
 
   @Test
   void finishesARunningScrapeBeforeItCloses() throws Exception {
     try (FakeServer silent = FakeServer.silent()) {
-      reopen("/metrics", silent.address());
+      door.open("/metrics", silent.address());
       CompletableFuture<HttpResponse<String>> response =
-          client.sendAsync(
-              request("/metrics").header("X-Prometheus-Scrape-Timeout-Seconds", "1.5").build(),
-              BodyHandlers.ofString());
+          door.client()
+              .sendAsync(
+                  door.request("/metrics")
+                      .header("X-Prometheus-Scrape-Timeout-Seconds", "1.5")
+                      .build(),
+                  BodyHandlers.ofString());
       while (silent.clients() == 0) {
         Thread.onSpinWait();
       }
@@ -348,41 +324,6 @@ class DoorTest {
 
       assertThat(response.get().body()).contains("\nmysql_up 0\n");
     }
-  }
-
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return send(request(path));
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return client.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door.ports().getFirst() + path))
-        .timeout(Duration.ofMillis(PATIENCE_MILLIS));
-  }
-
-  /** Sends lines as they are and reads all that comes until the server closes; throws if never. */
-  private String raw(String request) throws IOException {
-    try (Socket socket = connected()) {
-      try {
-        socket
-            .getOutputStream()
-            .write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      } catch (SocketException e) {
-        // It closed while we still wrote: an answer too.
-        return "";
-      }
-    }
-  }
-
-  private Socket connected() throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.ports().getFirst());
-    socket.setSoTimeout(PATIENCE_MILLIS);
-    return socket;
   }
 
   private static String body(HttpResponse<byte[]> response) throws IOException {
@@ -399,43 +340,5 @@ class DoorTest {
     return page.lines()
         .map(line -> line.startsWith("#") ? line : line.substring(0, line.lastIndexOf(' ')))
         .toList();
-  }
-
-  private void reopen(String telemetryPath, Address database) throws IOException {
-    door.close();
-    sessions.close();
-    sessions = sessions(database);
-    door = open(telemetryPath, sessions);
-  }
-
-  private Door open(String telemetryPath, Sessions from) throws IOException {
-    ListenAddress free = new ListenAddress("127.0.0.1:0", "127.0.0.1", 0);
-    return Door.open(
-        settings(telemetryPath, List.of(free)),
-        new Engine(from, 2, Duration.ZERO, written.log()),
-        BUILD,
-        written.log());
-  }
-
-  private Settings settings(String telemetryPath, List<ListenAddress> listen) {
-    return new Settings(
-        sessions.target(),
-        "a test",
-        Set.of(),
-        List.of(),
-        2,
-        Duration.ZERO,
-        listen,
-        telemetryPath,
-        Duration.ofMillis(250),
-        Level.DEBUG,
-        Format.LOGFMT);
-  }
-
-  private static Sessions sessions(Address database) {
-    return new Sessions(
-        new Target(database, "root", new Secret("hunter2"), SessionOptions.DEFAULT),
-        2,
-        Lifetimes.DEFAULT);
   }
 }

@@ -60,7 +60,8 @@ class SessionsTest {
 
   @Test
   void keepTheirPlaceFreeWhenOneCannotBeOpened() throws IOException {
-    try (Sessions sessions = new Sessions(target(FakeServer.closedPort()), 1, Lifetimes.DEFAULT)) {
+    try (Sessions sessions =
+        new Sessions(target(FakeServer.closedPort()), 1, Lifetimes.DEFAULT, SessionBound.none())) {
       for (int i = 0; i < 3; i++) {
         MysqlException e =
             catchThrowableOfType(MysqlException.class, () -> sessions.take(Deadline.after(LONG)));
@@ -78,7 +79,8 @@ class SessionsTest {
   @Test
   void areKeptBetweenScrapes() throws IOException, MysqlException {
     try (FakeDatabase database = new FakeDatabase();
-        Sessions sessions = new Sessions(target(database.address()), 1, Lifetimes.DEFAULT)) {
+        Sessions sessions =
+            new Sessions(target(database.address()), 1, Lifetimes.DEFAULT, SessionBound.none())) {
       for (int i = 0; i < 3; i++) {
         sessions.give(sessions.take(Deadline.after(LONG)));
       }
@@ -91,7 +93,8 @@ class SessionsTest {
   void logInAgainWhenTheyAreOld() throws IOException, MysqlException {
     Lifetimes none = new Lifetimes(LONG, Duration.ZERO);
     try (FakeDatabase database = new FakeDatabase();
-        Sessions sessions = new Sessions(target(database.address()), 1, none)) {
+        Sessions sessions =
+            new Sessions(target(database.address()), 1, none, SessionBound.none())) {
       for (int i = 1; i <= 3; i++) {
         sessions.give(sessions.take(Deadline.after(LONG)));
 
@@ -107,7 +110,8 @@ class SessionsTest {
     Duration life = Duration.ofMillis(200);
     try (FakeDatabase database = new FakeDatabase();
         Sessions sessions =
-            new Sessions(target(database.address()), 1, new Lifetimes(LONG, life))) {
+            new Sessions(
+                target(database.address()), 1, new Lifetimes(LONG, life), SessionBound.none())) {
       sessions.give(sessions.take(Deadline.after(LONG)));
       Thread.sleep(life);
       sessions.give(sessions.take(Deadline.after(LONG)));
@@ -120,7 +124,8 @@ class SessionsTest {
   void areClosedWhenNobodyUsesThem() throws IOException, MysqlException, InterruptedException {
     Lifetimes brief = new Lifetimes(Duration.ofMillis(50), LONG);
     try (FakeDatabase database = new FakeDatabase();
-        Sessions sessions = new Sessions(target(database.address()), 2, brief)) {
+        Sessions sessions =
+            new Sessions(target(database.address()), 2, brief, SessionBound.none())) {
       for (int round = 1; round <= 2; round++) {
         DatabaseSession one = sessions.take(Deadline.after(LONG));
         DatabaseSession other = sessions.take(Deadline.after(LONG));
@@ -135,7 +140,8 @@ class SessionsTest {
   }
 
   private static MysqlException failure(Address address, Duration patience) {
-    try (Sessions sessions = new Sessions(target(address), 1, Lifetimes.DEFAULT)) {
+    try (Sessions sessions =
+        new Sessions(target(address), 1, Lifetimes.DEFAULT, SessionBound.none())) {
       return catchThrowableOfType(
           MysqlException.class, () -> sessions.take(Deadline.after(patience)));
     }

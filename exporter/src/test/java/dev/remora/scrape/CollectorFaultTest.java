@@ -18,6 +18,7 @@ import dev.remora.mysql.MysqlException.Kind;
 import dev.remora.mysql.Rows;
 import dev.remora.mysql.Secret;
 import dev.remora.mysql.Session;
+import dev.remora.mysql.SessionBound;
 import dev.remora.mysql.SessionOptions;
 import dev.remora.mysql.Sessions;
 import dev.remora.mysql.Target;
@@ -97,7 +98,8 @@ class CollectorFaultTest {
             new Sessions(
                 new Target(database.address(), "exporter", new Secret(""), SessionOptions.DEFAULT),
                 max,
-                Lifetimes.DEFAULT)) {
+                Lifetimes.DEFAULT,
+                SessionBound.none())) {
       Engine engine = new Engine(sessions, max, Duration.ZERO, written.log());
       Scraped scraped =
           engine.scrape(new Plan(collectors), Deadline.after(Duration.ofSeconds(5)), () -> false);

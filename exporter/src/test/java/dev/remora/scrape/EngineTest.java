@@ -14,6 +14,7 @@ import dev.remora.mysql.FakeServer;
 import dev.remora.mysql.Lifetimes;
 import dev.remora.mysql.Secret;
 import dev.remora.mysql.Session;
+import dev.remora.mysql.SessionBound;
 import dev.remora.mysql.SessionOptions;
 import dev.remora.mysql.Sessions;
 import dev.remora.mysql.Target;
@@ -108,7 +109,8 @@ class EngineTest {
     return new Sessions(
         new Target(address, "root", new Secret("hunter2"), SessionOptions.DEFAULT),
         max,
-        Lifetimes.DEFAULT);
+        Lifetimes.DEFAULT,
+        SessionBound.none());
   }
 
   private static Plan plan() {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ClientSectionTest {
+class SectionTest {
   private static final Address FLAG = Address.parse("localhost:3306");
+  private static final Gaps GAPS = new Gaps(FLAG, "", "", "");
   private static final Map<String, String> ENVIRONMENT = Map.of("HOMEX", "hx", "EMPTY", "");
 
   @TempDir private Path folder;
@@ -65,12 +67,9 @@ class ClientSectionTest {
   @Test
   void prefersTheSocketOfTheFlagToTheHostOfTheFile() throws ConfigurationException {
     Target target =
-        ClientSection.target(
+        target(
             file("[client]\nuser = root\nhost = h\n"),
-            new References(Map.of()),
-            Address.parse("unix:///run/mysqld.sock"),
-            "",
-            Secret.NONE);
+            new Gaps(Address.parse("unix:///run/mysqld.sock"), "", "", ""));
 
     assertThat(target.address()).hasToString("/run/mysqld.sock");
   }
@@ -78,12 +77,7 @@ class ClientSectionTest {
   @Test
   void prefersTheFileToFlagAndEnvironment() throws ConfigurationException {
     Target target =
-        ClientSection.target(
-            file("[client]\nuser = root\npassword = abc\n"),
-            new References(Map.of()),
-            FLAG,
-            "other",
-            new Secret("def"));
+        target(file("[client]\nuser = root\npassword = abc\n"), new Gaps(FLAG, "other", "def", ""));
 
     assertThat(target.user()).isEqualTo("root");
     assertThat(target.password()).isEqualTo(new Secret("abc"));
@@ -93,9 +87,7 @@ class ClientSectionTest {
   @ValueSource(strings = {"", "[client]\n", "[client]\nuser =\npassword =\n", "[mysql]\nuser=x\n"})
   void takesFlagAndEnvironmentWhereTheFileSaysNothing(String content)
       throws ConfigurationException {
-    Target target =
-        ClientSection.target(
-            file(content), new References(Map.of()), FLAG, "other", new Secret("def"));
+    Target target = target(file(content), new Gaps(FLAG, "other", "def", ""));
 
     assertThat(target.user()).isEqualTo("other");
     assertThat(target.password()).isEqualTo(new Secret("def"));
@@ -120,7 +112,9 @@ class ClientSectionTest {
           pa$$word           | pa$$word
           pa$UNSET           | pa$UNSET
           a${EMPTY}b         | ab
-          %(user)s           | %(user)s
+          %(user)s           | root
+          %(users)s          | %(users)s
+          a%(HOMEX)s%(user)s | a%(HOMEX)s%(user)s
           """)
   void replacesVariablesThatAreSet(String value, String expected) throws ConfigurationException {
     assertThat(target("user = root\npassword = " + value).password())
@@ -167,6 +161,66 @@ class ClientSectionTest {
     assertThat(target.options()).isEqualTo(SessionOptions.DEFAULT);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          client.a     | user = a                  | a@fh:1 p
+          client.a     | host = h                  | root@h:1 p
+          client.a     | password = q              | root@fh:1 q
+          client.a     | password =                | root@fh:1 -
+          client.a     | socket = /s               | root@/s p
+          client.a     | port =                    | root@fh:3306 p
+          client.a.b   | port = 7                  | root@fh:7 p
+          client.a.b.c | user = %(user)s2          | root2@fh:1 p
+          client_a     | user = a                  | a@127.0.0.1:3306 -
+          other        | user = a\\nport = 7       | a@127.0.0.1:7 -
+          mysqld       | user = a\\npassword = $PW | a@127.0.0.1:3306 secret
+          """)
+  void takesFromItsParentsWhatItDoesNotSay(String name, String lines, String expected)
+      throws ConfigurationException {
+    OptionFile file =
+        file("[client]\nuser = root\n[%s]\n%s\n".formatted(name, lines.replace("\\n", "\n")))
+            .filled("client", new Gaps(Address.parse("fh:1"), "flag", "p", ""));
+
+    Target target =
+        new Section(file, name, new References(Map.of("PW", "secret")), new HashSet<>())
+            .target(false);
+
+    String password = target.password().value();
+    assertThat(target.user() + "@" + target.address() + " " + (password.isEmpty() ? "-" : password))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'secret', secret",
+    "'secret\n', secret",
+    "'secret\r\n', secret",
+    "'a b \n', 'a b '",
+    "'', ''"
+  })
+  void readsThePasswordFromAFile(String content, String expected) throws Exception {
+    String bytes = content.replace("\\n", "\n").replace("\\r", "\r");
+    Path password = Files.writeString(folder.resolve("password"), bytes);
+
+    assertThat(target("user = root\npassword-file = " + password).password().value())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void saysWhatIsWrongWithAPasswordFile() throws IOException {
+    Path password = Files.write(folder.resolve("password"), new byte[] {(byte) 0xFF});
+
+    assertThat(failure("[client]\nuser = u\npassword-file = " + password).problems())
+        .containsExactly(path() + ":3: password-file " + password + " is not UTF-8 text");
+    assertThat(failure("[client]\nuser = u\npassword-file = /none\npassword = hunter2").problems())
+        .containsExactly(
+            path() + ":3: password-file stands beside a password: keep one of them",
+            path() + ":3: password-file /none cannot be read: there is no such file");
+  }
+
   @Test
   void saysHowToNameAUser() {
     assertThat(failure("[client]\npassword = hunter2\n"))
@@ -211,14 +265,17 @@ class ClientSectionTest {
   }
 
   private Target target(String lines) throws ConfigurationException {
-    return ClientSection.target(
-        file("[client]\n" + lines + "\n"), new References(ENVIRONMENT), FLAG, "", Secret.NONE);
+    return target(file("[client]\n" + lines + "\n"), GAPS);
+  }
+
+  private static Target target(OptionFile file, Gaps gaps) throws ConfigurationException {
+    return new Section(
+            file.filled("client", gaps), "client", new References(ENVIRONMENT), new HashSet<>())
+        .target(false);
   }
 
   private ConfigurationException failure(String content) {
-    return catchThrowableOfType(
-        ConfigurationException.class,
-        () -> ClientSection.target(file(content), new References(Map.of()), FLAG, "", Secret.NONE));
+    return catchThrowableOfType(ConfigurationException.class, () -> target(file(content), GAPS));
   }
 
   private OptionFile file(String content) throws ConfigurationException {

@@ -1,0 +1,48 @@
+package dev.remora.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Objects;
+
+/**
+ * A file as it was when it was read. Kubernetes replaces a mounted file by another behind the same
+ * name, so that the file's own identity counts, too.
+ *
+ * @param path where it is
+ * @param stamp what tells one state of it from the next
+ */
+record WatchedFile(Path path, Stamp stamp) {
+  /**
+   * A state of a file.
+   *
+   * @param key the file's identity, as far as the file system has one
+   * @param modified when it was written to
+   * @param bytes its size; -1 where there is no such file
+   */
+  record Stamp(String key, FileTime modified, long bytes) {
+    private static final Stamp NONE = new Stamp("", FileTime.fromMillis(0), -1);
+  }
+
+  /** The file as it is now. */
+  static WatchedFile of(Path path) {
+    return new WatchedFile(path, stamp(path));
+  }
+
+  /** Whether it is not what it was. */
+  boolean hasChanged() {
+    return !stamp(path).equals(stamp);
+  }
+
+  private static Stamp stamp(Path path) {
+    try {
+      BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+      String key = Objects.toString(now.fileKey(), "");
+      return new Stamp(key, now.lastModifiedTime(), now.size());
+    } catch (IOException e) {
+      return Stamp.NONE;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.remora.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.remora.config.LiveSections;
+import dev.remora.config.Probed;
+import dev.remora.config.Sections;
+import dev.remora.log.Log;
+import dev.remora.mysql.Address;
+import dev.remora.mysql.Target;
+import dev.remora.scrape.Engine;
+import dev.remora.scrape.Engines;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Which engine a request is for: that of the own database, or that of a target it names. */
+final class Scrapes {
+  /** What a request is for. */
+  sealed interface Choice {
+    /** A database to scrape. */
+    record Scrape(Engine engine) implements Choice {}
+
+    /** Nothing that can be scraped. */
+    record Refused(int status, String reason) implements Choice {}
+  }
+
+  private final LiveSections sections;
+  private final Engines engines;
+  private final Probed probed;
+  private final Log log;
+  private final AtomicBoolean warned = new AtomicBoolean();
+
+  Scrapes(LiveSections sections, Engines engines, Probed probed, Log log) {
+    this.sections = sections;
+    this.engines = engines;
+    this.probed = probed;
+    this.log = log;
+  }
+
+  /** The engine of the own database. */
+  Engine own() {
+    return engines.own(sections.now().own());
+  }
+
+  /** For the page of the own database, whose address a request may replace. */
+  Choice metrics(HttpExchange exchange) {
+    String address = first(exchange, "target");
+    return address.isEmpty()
+        ? new Choice.Scrape(own())
+        : named(address, Sections.OWN, sections.now().own());
+  }
+
+  /** For the page of a database that the request names, with the section to log in by. */
+  Choice probe(HttpExchange exchange) {
+    String address = first(exchange, "target");
+    if (address.isEmpty()) {
+      return new Choice.Refused(400, "target is required");
+    }
+    String module = first(exchange, "auth_module");
+    String section = module.isEmpty() ? Sections.OWN : module;
+    Optional<Target> target = sections.now().target(section);
+    return target.isEmpty()
+        ? new Choice.Refused(400, "Could not find config section [%s]".formatted(section))
+        : named(address, section, target.get());
+  }
+
+  private Choice named(String text, String section, Target as) {
+    Address address;
+    try {
+      address = Address.parse(text);
+    } catch (IllegalArgumentException e) {
+      return new Choice.Refused(
+          400,
+          "Error forming dsn from config section [%s]: target %s"
+              .formatted(section, e.getMessage()));
+    }
+    if (!probed.allows(address)) {
+      return new Choice.Refused(
+          403, "target %s is not allowed by --probe.allow".formatted(address));
+    }
+    if (probed.isOpen() && !warned.getAndSet(true)) {
+      log.warn(
+          "Whoever reaches this port has the credentials of section sent to a server of their"
+              + " choice; limit the targets with --probe.allow (said once)",
+          "section",
+          section,
+          "target",
+          address);
+    }
+    return new Choice.Scrape(
+        engines.named(new Target(address, as.user(), as.password(), as.options())));
+  }
+
+  private static String first(HttpExchange exchange, String parameter) {
+    List<String> values = Query.values(exchange.getRequestURI().getRawQuery(), parameter);
+    return values.isEmpty() ? "" : values.getFirst();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.remora.mysql;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many sessions there may be with several targets together, in use or idle. Idle ones make room
+ * for those that are wanted, the one that has lain longest first.
+ */
+public final class SessionBound {
+  private final int max;
+  private final Semaphore room;
+  // Those that may have idle sessions.
+  private final Set<Sessions> sharers = ConcurrentHashMap.newKeySet();
+
+  /** A bound of so many sessions. */
+  public SessionBound(int max) {
+    this.max = max;
+    this.room = new Semaphore(max, true);
+  }
+
+  /** For a target that shares with nobody. */
+  public static SessionBound none() {
+    return new SessionBound(Integer.MAX_VALUE);
+  }
+
+  /** How many sessions there may be. */
+  int max() {
+    return max;
+  }
+
+  /** Whether there was room for one more session, at once. */
+  boolean enter() {
+    while (!room.tryAcquire()) {
+      if (!dropLongestIdle()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether there was room for one more session by the deadline. */
+  boolean enter(Deadline deadline) throws InterruptedException {
+    return enter() || room.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** A session ended. */
+  void leave() {
+    room.release();
+  }
+
+  /** The sharer has an idle session. */
+  void add(Sessions sharer) {
+    sharers.add(sharer);
+  }
+
+  /** The sharer has no idle session, and will have none. */
+  void remove(Sessions sharer) {
+    sharers.remove(sharer);
+  }
+
+  /** Whether somebody waits, so that no session should be kept for later. */
+  boolean isWanted() {
+    return room.hasQueuedThreads();
+  }
+
+  private boolean dropLongestIdle() {
+    Sessions oldest = null;
+    for (Sessions sharer : sharers) {
+      if (oldest == null || sharer.longestIdle().compareTo(oldest.longestIdle()) > 0) {
+        oldest = sharer;
+      }
+    }
+    return oldest != null && oldest.dropLongestIdle();
+  }
+}
