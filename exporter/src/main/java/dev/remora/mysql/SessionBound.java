@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How many sessions there may be with several targets together, in use or idle. Idle ones make room
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class SessionBound {
   private final int max;
   private final Semaphore room;
+  private final AtomicInteger waiting = new AtomicInteger();
   // Those that may have idle sessions.
   private final Set<Sessions> sharers = ConcurrentHashMap.newKeySet();
 
@@ -43,7 +45,16 @@ public final class SessionBound {
 
   /** Whether there was room for one more session by the deadline. */
   boolean enter(Deadline deadline) throws InterruptedException {
-    return enter() || room.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    if (enter()) {
+      return true;
+    }
+    waiting.incrementAndGet();
+    try {
+      // Asked again: a session may have become idle before anybody was seen to wait.
+      return enter() || room.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } finally {
+      waiting.decrementAndGet();
+    }
   }
 
   /** A session ended. */
@@ -63,7 +74,7 @@ public final class SessionBound {
 
   /** Whether somebody waits, so that no session should be kept for later. */
   boolean isWanted() {
-    return room.hasQueuedThreads();
+    return waiting.get() > 0;
   }
 
   private boolean dropLongestIdle() {

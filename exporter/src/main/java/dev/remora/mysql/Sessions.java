@@ -271,31 +271,38 @@ public final class Sessions implements AutoCloseable {
 
   /** A new session or, where the server has no room for one more, the next that is given back. */
   private DatabaseSession opened(Deadline deadline) throws MysqlException {
-    try {
-      enter(deadline);
-      return open(deadline);
-    } catch (MysqlException e) {
-      DatabaseSession other = NO_ROOM.contains(e.code()) ? given(deadline) : null;
-      if (other == null) {
-        throw e;
+    while (true) {
+      try {
+        enter(deadline);
+        return open(deadline);
+      } catch (MysqlException e) {
+        DatabaseSession other = NO_ROOM.contains(e.code()) ? given(deadline) : null;
+        if (other != null) {
+          return other;
+        }
+        // Its only session was closed to make room for others: now it is alone, and can wait.
+        if (e.code() != SHARED_OUT || deadline.passed()) {
+          throw e;
+        }
       }
-      return other;
     }
   }
 
   /** Waits for room among all targets, but for a second session only if there is some at once. */
   private void enter(Deadline deadline) throws MysqlException {
+    boolean entered;
     try {
-      if (isAlone() ? bound.enter(deadline) : bound.enter()) {
-        return;
-      }
+      entered = isAlone() ? bound.enter(deadline) : bound.enter();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new MysqlException(Kind.TIMED_OUT, MysqlException.NO_CODE, "interrupted");
     }
-    throw new MysqlException(
-        Kind.TIMED_OUT,
-        SHARED_OUT,
-        "all %d sessions that targets share were in use".formatted(bound.max()));
+    if (!entered) {
+      throw new MysqlException(
+          Kind.TIMED_OUT,
+          SHARED_OUT,
+          "all %d sessions that targets share were in use".formatted(bound.max()));
+    }
   }
 
   private boolean isAlone() {
