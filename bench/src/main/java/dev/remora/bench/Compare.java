@@ -84,9 +84,9 @@ final class Compare {
       List<Map<Figure, Double>> ours = new ArrayList<>();
       String pages = "";
       for (int i = 0; i < rounds; i++) {
-        try (Round their = new Round(server, reference)) {
+        try (Round their = new Round(server, reference, scenario.paths(server))) {
           their.warmUp(scrapes(scenario));
-          try (Round our = new Round(server, remora)) {
+          try (Round our = new Round(server, remora, scenario.paths(server))) {
             our.warmUp(scrapes(scenario));
             pages = "%s; %s".formatted(page(reference, their), page(remora, our));
             takeTurns(scenario, their, our);

@@ -31,11 +31,11 @@ final class Round implements AutoCloseable {
   private ServerCount before;
 
   /** Starts the exporter. */
-  Round(DatabaseServer server, Contender contender) {
+  Round(DatabaseServer server, Contender contender, List<String> paths) {
     this.server = server;
     this.contender = contender;
     this.exporter = ExporterProcess.start(contender.program());
-    this.scraper = new Scraper(exporter);
+    this.scraper = new Scraper(exporter, paths);
     this.before = ServerCount.of(server, contender.account());
   }
 
@@ -47,6 +47,7 @@ final class Round implements AutoCloseable {
       }
     }
     startMillis = (System.nanoTime() - begin) / 1e6;
+    scraper.scrapeAll();
     for (int i = 0; i < Math.min(WARM_UP, scrapes / 2); i++) {
       scraper.scrape(i % 2 == 0 ? Scraper.Coding.GZIP : Scraper.Coding.PLAIN);
     }

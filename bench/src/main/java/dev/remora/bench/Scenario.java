@@ -149,6 +149,23 @@ enum Scenario {
               .mapToObj("CREATE USER bench_%04d@localhost"::formatted)
               .toArray(String[]::new));
     }
+  },
+
+  /** 50 targets, all of them this one server by another of the machine's addresses. */
+  PROBE(1_000) {
+    private static final int TARGETS = 50;
+
+    @Override
+    List<String> options(ServerKind kind) {
+      return List.of("--bind-address=0.0.0.0");
+    }
+
+    @Override
+    List<String> paths(DatabaseServer server) {
+      return IntStream.rangeClosed(1, TARGETS)
+          .mapToObj(i -> "/probe?target=127.0.0.%d:%d".formatted(i, server.port()))
+          .toList();
+    }
   };
 
   private final int scrapes;
@@ -170,6 +187,11 @@ enum Scenario {
   /** What the server is started with. */
   List<String> options(ServerKind kind) {
     return List.of();
+  }
+
+  /** The pages that are asked for, by turns. */
+  List<String> paths(DatabaseServer server) {
+    return List.of("/metrics");
   }
 
   /** Puts into the server what makes it large. */

@@ -11,6 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** A client that asks as Prometheus does: over one connection, reading the page to its end. */
 final class Scraper implements AutoCloseable {
@@ -19,18 +25,43 @@ final class Scraper implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final byte[] buffer = new byte[64 * 1024];
-  private final URI page;
+  private final List<URI> pages;
+  private int next;
 
-  Scraper(ExporterProcess exporter) {
-    this.page = URI.create("http://127.0.0.1:" + exporter.port() + "/metrics");
+  /** A client that asks for these pages, by turns. */
+  Scraper(ExporterProcess exporter, List<String> paths) {
+    this.pages =
+        paths.stream()
+            .map(path -> URI.create("http://127.0.0.1:" + exporter.port() + path))
+            .toList();
   }
 
-  /** How long one page took, from the question to its last byte, in milliseconds. */
+  /** How long the next page took, from the question to its last byte, in milliseconds. */
   double scrape(Coding coding) {
+    next = (next + 1) % pages.size();
+    return scrape(pages.get(next), coding, buffer);
+  }
+
+  /** All pages at once, as when the one who asks was restarted. */
+  void scrapeAll() {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Double>> taken = new ArrayList<>();
+      for (URI page : pages) {
+        taken.add(threads.submit(() -> scrape(page, Coding.PLAIN, new byte[buffer.length])));
+      }
+      for (Future<Double> future : taken) {
+        future.get();
+      }
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private double scrape(URI page, Coding coding, byte[] into) {
     long begin = System.nanoTime();
     long bytes = 0;
-    try (InputStream body = send(coding)) {
-      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+    try (InputStream body = send(page, coding)) {
+      for (int read = body.read(into); read >= 0; read = body.read(into)) {
         bytes += read;
       }
     } catch (IOException e) {
@@ -45,20 +76,21 @@ final class Scraper implements AutoCloseable {
   /** Whether a page says that the database is up. */
   boolean isUp() {
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(send(Coding.PLAIN), StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(send(first(), Coding.PLAIN), StandardCharsets.UTF_8))) {
       boolean up = false;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         up |= line.equals("mysql_up 1");
       }
       return up;
     } catch (IOException e) {
-      throw new IllegalStateException(page + ": " + e, e);
+      throw new IllegalStateException(first() + ": " + e, e);
     }
   }
 
   /** How many samples a page has. */
   PageCount count() {
-    try (InputStream body = send(Coding.PLAIN)) {
+    try (InputStream body = send(first(), Coding.PLAIN)) {
       long lines = 0;
       long comments = 0;
       long bytes = 0;
@@ -77,8 +109,12 @@ final class Scraper implements AutoCloseable {
       }
       return new PageCount(lines - comments, bytes);
     } catch (IOException e) {
-      throw new IllegalStateException(page + ": " + e, e);
+      throw new IllegalStateException(first() + ": " + e, e);
     }
+  }
+
+  private URI first() {
+    return pages.getFirst();
   }
 
   @Override
@@ -86,7 +122,7 @@ final class Scraper implements AutoCloseable {
     client.close();
   }
 
-  private InputStream send(Coding coding) throws IOException {
+  private InputStream send(URI page, Coding coding) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(page)
             .timeout(LIMIT)

@@ -66,7 +66,7 @@ final class Soak {
       ControlGroup.dropCaches();
       long begin = System.nanoTime();
       try (ExporterProcess exporter = ExporterProcess.start(group.confining(program));
-          Scraper scraper = new Scraper(exporter)) {
+          Scraper scraper = new Scraper(exporter, List.of("/metrics"))) {
         scraper.scrape(Scraper.Coding.PLAIN);
         out.printf(
             Locale.ROOT,

@@ -33,28 +33,33 @@ public final class SessionBound {
     return max;
   }
 
-  /** Whether there was room for one more session, at once. */
-  boolean enter() {
+  /** Whether there was room for one more session, without anything closed for it. */
+  boolean enterIfFree() {
+    return room.tryAcquire();
+  }
+
+  /** Whether there was room for one more session by the deadline. */
+  boolean enter(Deadline deadline) throws InterruptedException {
+    if (enterByClosing()) {
+      return true;
+    }
+    waiting.incrementAndGet();
+    try {
+      // Asked again: a session may have become idle before anybody was seen to wait.
+      return enterByClosing()
+          || room.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+
+  private boolean enterByClosing() {
     while (!room.tryAcquire()) {
       if (!dropLongestIdle()) {
         return false;
       }
     }
     return true;
-  }
-
-  /** Whether there was room for one more session by the deadline. */
-  boolean enter(Deadline deadline) throws InterruptedException {
-    if (enter()) {
-      return true;
-    }
-    waiting.incrementAndGet();
-    try {
-      // Asked again: a session may have become idle before anybody was seen to wait.
-      return enter() || room.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-    } finally {
-      waiting.decrementAndGet();
-    }
   }
 
   /** A session ended. */

@@ -288,11 +288,11 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
-  /** Waits for room among all targets, but for a second session only if there is some at once. */
+  /** Waits for room among all targets; a second session is not worth the first of another's. */
   private void enter(Deadline deadline) throws MysqlException {
     boolean entered;
     try {
-      entered = isAlone() ? bound.enter(deadline) : bound.enter();
+      entered = isAlone() ? bound.enter(deadline) : bound.enterIfFree();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MysqlException(Kind.TIMED_OUT, MysqlException.NO_CODE, "interrupted");
