@@ -11,7 +11,7 @@ import dev.remora.scrape.Engine;
 import dev.remora.scrape.Scraped;
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.Objects;
 
 /** Which path answers what. */
 final class Routes implements HttpHandler {
@@ -106,11 +106,14 @@ final class Routes implements HttpHandler {
   }
 
   private MetricsPage.Request request(HttpExchange exchange) {
-    String header = exchange.getRequestHeaders().getFirst(ScrapeTimeout.HEADER);
     return new MetricsPage.Request(
         new HashSet<>(Query.values(exchange.getRequestURI().getRawQuery(), "collect[]")),
-        timeout.deadline(Optional.ofNullable(header).orElse("")),
+        timeout.deadline(header(exchange, ScrapeTimeout.HEADER), header(exchange, "User-Agent")),
         Peer.of(exchange));
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(name), "");
   }
 
   private void serve(HttpExchange exchange, Page page) throws IOException {

@@ -11,6 +11,10 @@ final class ScrapeTimeout {
   // Whoever asks without a limit, a person with curl, gets this one: nothing waits for ever.
   private static final Duration WITHOUT_HEADER = Duration.ofSeconds(60);
 
+  // A kubelet waits for a second unless told otherwise, and then takes the process for dead.
+  private static final String KUBELET = "kube-probe/";
+  private static final Duration FOR_KUBELET = Duration.ofMillis(750);
+
   private static final double LONGEST_SECONDS = 3600;
 
   private final Duration offset;
@@ -21,9 +25,13 @@ final class ScrapeTimeout {
     this.log = log;
   }
 
-  /** The deadline of a request whose header says this; the header may be absent. */
-  Deadline deadline(String header) {
-    return Deadline.after(limit(header));
+  /**
+   * The deadline of a request whose header says this; the header may be absent.
+   *
+   * @param userAgent who asks
+   */
+  Deadline deadline(String header, String userAgent) {
+    return Deadline.after(userAgent.startsWith(KUBELET) ? FOR_KUBELET : limit(header));
   }
 
   private Duration limit(String header) {

@@ -90,6 +90,20 @@ class DoorTest {
     }
   }
 
+  @Test
+  void answersAProbeOfAKubeletWhileTheDatabaseHangs() throws Exception {
+    try (FakeServer silent = FakeServer.silent()) {
+      door.open("/metrics", silent.address());
+      long start = System.nanoTime();
+
+      HttpResponse<String> response =
+          door.send(door.request("/metrics").header("User-Agent", "kube-probe/1.32"));
+
+      assertThat(response.body()).contains("\nmysql_up 0\n");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "gzip, gzip",

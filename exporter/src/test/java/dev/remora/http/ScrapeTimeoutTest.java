@@ -55,8 +55,21 @@ class ScrapeTimeoutTest {
         .contains("level=ERROR", reason, "X-Prometheus-Scrape-Timeout-Seconds", "value=");
   }
 
+  /** A probe of the page would otherwise end the sidecar of a database that hangs. */
+  @ParameterizedTest
+  @CsvSource({"kube-probe/1.32, 750", "kube-probe/, 750", "xkube-probe/1, 60000", "'', 60000"})
+  void isLessThanASecondForAKubelet(String userAgent, long expectedMillis) {
+    Duration remaining =
+        new ScrapeTimeout(Duration.ZERO, written.log()).deadline("", userAgent).remaining();
+
+    assertThat(remaining)
+        .isBetween(
+            Duration.ofMillis(Math.max(0, expectedMillis - SLACK.toMillis())),
+            Duration.ofMillis(expectedMillis));
+  }
+
   private Duration deadline(String header, double offset) {
     Duration taken = Duration.ofNanos((long) (offset * 1e9));
-    return new ScrapeTimeout(taken, written.log()).deadline(header).remaining();
+    return new ScrapeTimeout(taken, written.log()).deadline(header, "Prometheus/3.1.0").remaining();
   }
 }
