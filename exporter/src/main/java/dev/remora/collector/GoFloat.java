@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Floating-point literals in the grammar of Go, which decides what the reference serves. */
-final class GoFloat {
+public final class GoFloat {
   private GoFloat() {}
 
   /** The number, rounded to the nearest double; empty if it is none or too large for a double. */
-  static OptionalDouble parse(String text) {
+  public static OptionalDouble parse(String text) {
     if (text.isEmpty() || "0123456789+-.iInN".indexOf(text.charAt(0)) < 0) {
       return OptionalDouble.empty();
     }

@@ -17,11 +17,14 @@ import java.util.Optional;
  * nothing but flags, and {@code @file} for the lines of a file.
  */
 public final class CommandLine {
+  private static final String RENAMED_SINCE = "0.11";
+
   // A name that differs in more than this part of its length is no typo.
   private static final int TYPO_PART = 3;
 
   private final Map<String, Flag> flags = new LinkedHashMap<>();
   private final Map<String, List<String>> given = new LinkedHashMap<>();
+  private final List<String> warnings = new ArrayList<>();
 
   private CommandLine(List<Flag> flags) {
     flags.forEach(flag -> this.flags.put(flag.name(), flag));
@@ -37,6 +40,11 @@ public final class CommandLine {
       at += line.read(expanded, at);
     }
     return line;
+  }
+
+  /** What the user could do better, for the log. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   /** Whether a switch is on, by the command line or by default. */
@@ -69,12 +77,19 @@ public final class CommandLine {
     if (argument.equals("-h")) {
       return add(flag(Flags.HELP, argument), "true");
     }
+    if (argument.length() > 2 && argument.charAt(0) == '-' && argument.charAt(1) != '-') {
+      return readOld(arguments, at);
+    }
     if (!argument.startsWith("--") || argument.equals("--")) {
       throw new ConfigurationException(
           argument.startsWith("-") && !argument.equals("--")
               ? "unknown short flag %s: flags begin with two dashes".formatted(argument)
               : "unexpected \"%s\": there are only flags, and they begin with --"
                   .formatted(argument));
+    }
+    Optional<Flag> help = hiddenHelp(argument);
+    if (help.isPresent()) {
+      return add(help.get(), "true");
     }
     int equals = argument.indexOf('=');
     String name = equals < 0 ? argument.substring(2) : argument.substring(2, equals);
@@ -96,6 +111,56 @@ public final class CommandLine {
           "--%s needs a value: write %s".formatted(name, flag.usage()));
     }
     return add(flag, arguments.get(at + 1)) + 1;
+  }
+
+  /** Reads a flag as releases before 0.11 spelled it: one dash, switches with a value. */
+  private int readOld(List<String> arguments, int at) throws ConfigurationException {
+    String argument = arguments.get(at);
+    int equals = argument.indexOf('=');
+    String name = equals < 0 ? argument.substring(1) : argument.substring(1, equals);
+    Flag flag = flags.get(name);
+    if (flag == null) {
+      String advice = nearest(name).map(near -> ": did you mean --" + near + "?").orElse("");
+      throw new ConfigurationException(
+          "unknown short flag %s: flags begin with two dashes%s".formatted(argument, advice));
+    }
+    if (flag.kind() == Kind.SWITCH) {
+      boolean on = equals < 0 || oldTruth(flag, argument.substring(equals + 1));
+      warnOld(argument, (on ? "--" : "--no-") + name);
+      return add(flag, String.valueOf(on));
+    }
+    warnOld(equals < 0 ? argument : argument.substring(0, equals), "--" + name);
+    if (equals >= 0) {
+      return add(flag, argument.substring(equals + 1));
+    }
+    if (at + 1 == arguments.size()) {
+      throw new ConfigurationException("-%s needs a value: write %s".formatted(name, flag.usage()));
+    }
+    return add(flag, arguments.get(at + 1)) + 1;
+  }
+
+  private static boolean oldTruth(Flag flag, String value) throws ConfigurationException {
+    return switch (value) {
+      case "1", "t", "T", "true", "TRUE", "True" -> true;
+      case "0", "f", "F", "false", "FALSE", "False" -> false;
+      default ->
+          throw new ConfigurationException(
+              "-%s \"%s\" is neither true nor false".formatted(flag.name(), value));
+    };
+  }
+
+  private void warnOld(String old, String today) {
+    warnings.add("flag %s is spelled %s since %s".formatted(old, today, RENAMED_SINCE));
+  }
+
+  /** The reference has other ways to ask for help, which it does not show. */
+  private Optional<Flag> hiddenHelp(String argument) throws ConfigurationException {
+    return switch (argument) {
+      case "--help-long", "--help-man" -> Optional.of(flag(Flags.HELP, argument));
+      case "--completion-bash", "--completion-script-bash", "--completion-script-zsh" ->
+          throw new ConfigurationException(argument + ": there is no completion for shells");
+      default -> Optional.empty();
+    };
   }
 
   private int add(Flag flag, String value) throws ConfigurationException {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param timeoutOffset what is taken off the scrape's time limit for the way home
  * @param logLevel the least level that is written
  * @param logFormat how log lines look
+ * @param warnings what the user could do better, for the log
  */
 public record Settings(
     Sections sections,
@@ -30,10 +31,12 @@ public record Settings(
     String telemetryPath,
     Duration timeoutOffset,
     Level logLevel,
-    Format logFormat) {
+    Format logFormat,
+    List<String> warnings) {
   /** Copies the collections. */
   public Settings {
     collectors = List.copyOf(collectors);
     listen = List.copyOf(listen);
+    warnings = List.copyOf(warnings);
   }
 }

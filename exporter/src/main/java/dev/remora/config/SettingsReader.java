@@ -2,6 +2,7 @@ package dev.remora.config;
 
 import dev.remora.collector.Chosen;
 import dev.remora.collector.Collector;
+import dev.remora.collector.GoFloat;
 import dev.remora.collector.Setting;
 import dev.remora.log.Format;
 import dev.remora.log.Level;
@@ -19,10 +20,12 @@ public final class SettingsReader {
   private final CommandLine line;
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
+  private final List<String> warnings;
 
   private SettingsReader(CommandLine line, Map<String, String> environment) {
     this.line = line;
     this.environment = environment;
+    this.warnings = new ArrayList<>(line.warnings());
   }
 
   /** The settings of a command line in an environment. */
@@ -69,7 +72,8 @@ public final class SettingsReader {
         path,
         offset,
         level,
-        format);
+        format,
+        warnings);
   }
 
   /** The collectors that are on, with what the user chose for them. */
@@ -152,13 +156,9 @@ public final class SettingsReader {
 
   private Duration offset() {
     String text = line.value(Flags.TIMEOUT_OFFSET);
-    try {
-      double seconds = Double.parseDouble(text);
-      if (seconds >= 0 && seconds < 3600) {
-        return Duration.ofNanos((long) (seconds * 1e9));
-      }
-    } catch (NumberFormatException e) {
-      // Told below, together with what is a number but not a good one.
+    double seconds = GoFloat.parse(text).orElse(Double.NaN);
+    if (seconds >= 0 && seconds < 3600) {
+      return Duration.ofNanos((long) (seconds * 1e9));
     }
     problem(Flags.TIMEOUT_OFFSET, "is not a number of seconds from 0 to 3600", text);
     return Duration.ZERO;
@@ -171,6 +171,10 @@ public final class SettingsReader {
       case "info" -> Level.INFO;
       case "warn" -> Level.WARN;
       case "error" -> Level.ERROR;
+      case "fatal" -> {
+        warnings.add("--%s fatal is taken for error".formatted(Flags.LOG_LEVEL));
+        yield Level.ERROR;
+      }
       default -> {
         problem(Flags.LOG_LEVEL, "is none of debug, info, warn and error", text);
         yield Level.INFO;
@@ -180,6 +184,13 @@ public final class SettingsReader {
 
   private Format format() {
     String text = line.value(Flags.LOG_FORMAT);
+    if (text.startsWith("logger:")) {
+      Format format = text.contains("json=true") ? Format.JSON : Format.LOGFMT;
+      warnings.add(
+          "--%s \"%s\" is taken for %s: the log goes to stderr"
+              .formatted(Flags.LOG_FORMAT, text, format.name().toLowerCase(Locale.ROOT)));
+      return format;
+    }
     return switch (text) {
       case "logfmt" -> Format.LOGFMT;
       case "json" -> Format.JSON;
@@ -193,13 +204,9 @@ public final class SettingsReader {
   /** Read as the reference reads integers: as a number whose fraction is cut off. */
   private long number(String flag, long min, long max) {
     String text = line.value(flag);
-    try {
-      double number = Double.parseDouble(text);
-      if (number >= min && number <= max) {
-        return (long) number;
-      }
-    } catch (NumberFormatException e) {
-      // Told below, together with what is a number but out of range.
+    double number = GoFloat.parse(text).orElse(Double.NaN);
+    if (number >= min && number <= max) {
+      return (long) number;
     }
     problem(flag, "is not a number from %d to %d".formatted(min, max), text);
     return min;

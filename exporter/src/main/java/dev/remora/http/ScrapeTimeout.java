@@ -1,8 +1,10 @@
 package dev.remora.http;
 
+import dev.remora.collector.GoFloat;
 import dev.remora.log.Log;
 import dev.remora.mysql.Deadline;
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 /** Makes the deadline of a scrape from Prometheus' header, less the time the page needs home. */
 final class ScrapeTimeout {
@@ -38,13 +40,12 @@ final class ScrapeTimeout {
     if (header.isEmpty()) {
       return WITHOUT_HEADER;
     }
-    double seconds;
-    try {
-      seconds = Double.parseDouble(header);
-    } catch (NumberFormatException e) {
+    OptionalDouble parsed = GoFloat.parse(header);
+    if (parsed.isEmpty()) {
       log.error("Timeout header is not a number", "header", HEADER, "value", header);
       return WITHOUT_HEADER;
     }
+    double seconds = parsed.getAsDouble();
     double offsetSeconds = offset.toNanos() / 1e9;
     if (seconds == 0 || Double.isNaN(seconds)) {
       return WITHOUT_HEADER;

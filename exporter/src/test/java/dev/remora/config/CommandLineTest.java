@@ -54,7 +54,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-h", "--help"})
+  @ValueSource(strings = {"-h", "--help", "--help-long", "--help-man"})
   void knowsBothNamesOfHelp(String argument) throws ConfigurationException {
     assertThat(parse(argument).isOn(Flags.HELP)).isTrue();
   }
@@ -74,7 +74,11 @@ class CommandLineTest {
           extra                           | unexpected "extra"
           ''                              | unexpected ""
           --                              | unexpected "--"
-          -collect.global_status          | unknown short flag -collect.global_status
+          -collect.global_statuses        | unknown short flag -collect.global_statuses: flags begin with two dashes: did you mean --collect.global_status?
+          -no-collect.global_status       | unknown short flag -no-collect.global_status
+          -collect.global_status=maybe    | -collect.global_status "maybe" is neither true nor false
+          -config.my-cnf                  | -config.my-cnf needs a value: write --config.my-cnf=.my.cnf
+          --completion-script-bash        | --completion-script-bash: there is no completion for shells
           -x                              | unknown short flag -x
           -                               | unknown short flag -
           --collect.global_status=true    | takes no value: write --collect.global_status or --no-collect.global_status
@@ -97,6 +101,24 @@ class CommandLineTest {
     assertThatThrownBy(() -> parse(argument))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-collect.slave_hosts, collect.slave_hosts, true, --collect.slave_hosts",
+    "-collect.slave_hosts=true, collect.slave_hosts, true, --collect.slave_hosts",
+    "-collect.global_status=false, collect.global_status, false, --no-collect.global_status",
+    "-collect.global_status=0, collect.global_status, false, --no-collect.global_status",
+    "-web.listen-address=:1, web.listen-address, :1, --web.listen-address",
+    "-web.listen-address :1, web.listen-address, :1, --web.listen-address",
+    "-config.my-cnf -x, config.my-cnf, -x, --config.my-cnf"
+  })
+  void readsSpellingsOfOldReleases(String old, String name, String value, String today)
+      throws ConfigurationException {
+    CommandLine line = parse(old.split(" "));
+
+    assertThat(line.value(name)).isEqualTo(value);
+    assertThat(line.warnings()).singleElement().asString().contains(today + " since 0.11");
   }
 
   @Test

@@ -305,6 +305,32 @@ class SettingsReaderTest {
     return SettingsReader.read(line, environment, COLLECTORS);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--log.level=fatal, ERROR, LOGFMT",
+    "--log.format=logger:stderr, INFO, LOGFMT",
+    "--log.format=logger:stdout?json=true, INFO, JSON",
+    "--log.format=logger:syslog?appname=bob&local=7, INFO, LOGFMT"
+  })
+  void readsOldValuesOfLogFlags(String argument, Level level, Format format)
+      throws ConfigurationException {
+    Settings settings = read(DSN, argument);
+
+    assertThat(settings.logLevel()).isEqualTo(level);
+    assertThat(settings.logFormat()).isEqualTo(format);
+    assertThat(settings.warnings()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5d", "5f", "0x5", " 5", "5 ", "five", "", "nan", "inf", "-1"})
+  void refusesWhatIsNoNumberToTheReference(String text) {
+    assertThat(failure(DSN, "--exporter.max_open_connections=" + text))
+        .containsExactly(
+            "--exporter.max_open_connections \"%s\" is not a number from 1 to 1000"
+                .formatted(text));
+    assertThat(failure(DSN, "--timeout-offset=" + text)).hasSize(1);
+  }
+
   @Test
   void takesThePasswordFromTheFileThatTheEnvironmentNames() throws Exception {
     Path password = Files.writeString(folder.resolve("password"), "p@\n");

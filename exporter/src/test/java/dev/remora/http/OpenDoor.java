@@ -175,6 +175,7 @@ final class OpenDoor implements AutoCloseable {
         telemetryPath,
         Duration.ofMillis(250),
         Level.DEBUG,
-        Format.LOGFMT);
+        Format.LOGFMT,
+        List.of());
   }
 }
