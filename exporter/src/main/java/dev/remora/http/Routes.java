@@ -7,7 +7,6 @@ import dev.remora.config.LiveSections;
 import dev.remora.exposition.TextFormat;
 import dev.remora.log.Log;
 import dev.remora.metric.Page;
-import dev.remora.scrape.Engine;
 import dev.remora.scrape.Scraped;
 import java.io.IOException;
 import java.util.HashSet;
@@ -89,19 +88,23 @@ final class Routes implements HttpHandler {
     }
   }
 
+  // No switch over the kinds of choice: it would be made at run time, and a sidecar holds the
+  // maker.
   private void metrics(HttpExchange exchange) throws IOException {
-    switch (scrapes.metrics(exchange)) {
-      case Scrapes.Choice.Scrape(Engine engine) ->
-          serve(exchange, metrics.own(engine, request(exchange)));
-      case Scrapes.Choice.Refused refused -> refuse(exchange, refused);
+    Scrapes.Choice choice = scrapes.metrics(exchange);
+    if (choice instanceof Scrapes.Choice.Scrape scrape) {
+      serve(exchange, metrics.own(scrape.engine(), request(exchange)));
+    } else if (choice instanceof Scrapes.Choice.Refused refused) {
+      refuse(exchange, refused);
     }
   }
 
   private void probe(HttpExchange exchange) throws IOException {
-    switch (scrapes.probe(exchange)) {
-      case Scrapes.Choice.Scrape(Engine engine) ->
-          serve(exchange, metrics.probed(engine, request(exchange)));
-      case Scrapes.Choice.Refused refused -> refuse(exchange, refused);
+    Scrapes.Choice choice = scrapes.probe(exchange);
+    if (choice instanceof Scrapes.Choice.Scrape scrape) {
+      serve(exchange, metrics.probed(scrape.engine(), request(exchange)));
+    } else if (choice instanceof Scrapes.Choice.Refused refused) {
+      refuse(exchange, refused);
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,8 @@ public final class Engines implements AutoCloseable {
     lock.lock();
     try {
       old = own;
-      if (old != null && old.target().equals(target)) {
+      // Mostly it is the very same, and then nothing of it is compared.
+      if (old != null && Objects.equals(old.target(), target)) {
         return old;
       }
       engine = engine(target, SessionBound.none());
