@@ -1,0 +1,113 @@
+package dev.remora.exposition;
+
+import dev.remora.metric.Arranged;
+import dev.remora.metric.ArrangedFamily;
+import dev.remora.metric.LoneSample;
+import dev.remora.metric.MetricType;
+import java.io.IOException;
+
+/** The lines of samples, which all text formats write alike. */
+final class SampleLines {
+  private final ByteWriter out;
+
+  SampleLines(ByteWriter out) {
+    this.out = out;
+  }
+
+  // Not a switch: one over types makes classes at run time.
+  void write(Arranged arranged) throws IOException {
+    if (arranged instanceof LoneSample lone) {
+      out.ascii(lone.family().name());
+      value(lone.value());
+    } else if (arranged instanceof ArrangedFamily family) {
+      samples(family);
+    }
+  }
+
+  private void samples(ArrangedFamily family) throws IOException {
+    MetricType type = family.family().type();
+    ArrangedFamily.Walk sample = family.walk();
+    while (sample.next()) {
+      switch (type) {
+        case COUNTER, GAUGE, UNTYPED -> line(family, sample, "", sample.value());
+        case HISTOGRAM -> histogram(family, sample);
+        case SUMMARY -> summary(family, sample);
+      }
+    }
+  }
+
+  private void histogram(ArrangedFamily family, ArrangedFamily.Walk sample) throws IOException {
+    int points = sample.points();
+    boolean endsWithInfinity = false;
+    for (int i = 0; i < points; i++) {
+      double bound = sample.point(i);
+      endsWithInfinity = bound == Double.POSITIVE_INFINITY;
+      pointLine(family, sample, "_bucket", "le", bound, sample.atPoint(i));
+    }
+    if (!endsWithInfinity) {
+      double all = sample.count();
+      pointLine(family, sample, "_bucket", "le", Double.POSITIVE_INFINITY, all);
+    }
+    sumAndCount(family, sample);
+  }
+
+  private void summary(ArrangedFamily family, ArrangedFamily.Walk sample) throws IOException {
+    for (int i = 0; i < sample.points(); i++) {
+      double quantile = sample.point(i);
+      pointLine(family, sample, "", "quantile", quantile, sample.atPoint(i));
+    }
+    sumAndCount(family, sample);
+  }
+
+  private void sumAndCount(ArrangedFamily family, ArrangedFamily.Walk sample) throws IOException {
+    line(family, sample, "_sum", sample.sum());
+    line(family, sample, "_count", sample.count());
+  }
+
+  private void line(ArrangedFamily family, ArrangedFamily.Walk sample, String suffix, double value)
+      throws IOException {
+    out.ascii(family.family().name());
+    out.ascii(suffix);
+    if (family.labelCount() > 0) {
+      labels(family, sample);
+      out.write('}');
+    }
+    value(value);
+  }
+
+  private void pointLine(
+      ArrangedFamily family,
+      ArrangedFamily.Walk sample,
+      String suffix,
+      String label,
+      double point,
+      double value)
+      throws IOException {
+    out.ascii(family.family().name());
+    out.ascii(suffix);
+    labels(family, sample);
+    out.write(family.labelCount() > 0 ? ',' : '{');
+    out.ascii(label);
+    out.ascii("=\"");
+    NumberFormat.write(point, out);
+    out.ascii("\"}");
+    value(value);
+  }
+
+  private void labels(ArrangedFamily family, ArrangedFamily.Walk sample) throws IOException {
+    for (int label = 0; label < family.labelCount(); label++) {
+      out.write(label == 0 ? '{' : ',');
+      out.ascii(family.labelName(label));
+      out.ascii("=\"");
+      Escapes.quoted(
+          sample.labelBytes(label), sample.labelStart(label), sample.labelEnd(label), out);
+      out.write('"');
+    }
+  }
+
+  private void value(double value) throws IOException {
+    out.write(' ');
+    NumberFormat.write(value, out);
+    out.write('\n');
+  }
+}
