@@ -3,7 +3,10 @@ package dev.remora.exposition;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A buffer of bytes before a stream, with the two kinds of text a page holds. Not thread-safe. */
+/**
+ * A buffer of bytes before a stream, with the kinds of text and numbers that a page holds. Not
+ * thread-safe.
+ */
 final class ByteWriter {
   private static final int CAPACITY_BYTES = 16 * 1024;
 
@@ -51,6 +54,25 @@ final class ByteWriter {
     }
     System.arraycopy(bytes, from, buffer, length, end - from);
     length += end - from;
+  }
+
+  /** Writes a number in base 128, its lowest digits first: small numbers take few bytes. */
+  void varint(long value) throws IOException {
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
+      write((int) (rest & 0x7F) | 0x80);
+      rest >>>= 7;
+    }
+    write((int) rest);
+  }
+
+  /** Writes the eight bytes of a number, the lowest first. */
+  void littleEndian(double value) throws IOException {
+    byte[] room = reserve(Double.BYTES);
+    long bits = Double.doubleToRawLongBits(value);
+    for (int i = 0; i < Double.BYTES; i++) {
+      room[length++] = (byte) (bits >>> (Byte.SIZE * i));
+    }
   }
 
   /** Room for {@code bytes} in {@link #buffer} at {@link #length}; ended by {@link #advance}. */

@@ -10,6 +10,7 @@ final class NumberFormat {
   private static final int LONGEST = 32;
   private static final int FIRST_EXPONENT_WRITTEN = 6;
   private static final int LAST_EXPONENT_PLAIN = -4;
+  private static final double WHOLE_BELOW = 1e6;
   private static final double EXACT_INTEGERS_BELOW = 1L << 53;
 
   private NumberFormat() {}
@@ -24,6 +25,14 @@ final class NumberFormat {
       out.ascii(value > 0 ? "+Inf" : "-Inf");
     } else {
       writeFraction(value, out);
+    }
+  }
+
+  /** As above, but a number that would have neither point nor exponent ends in {@code .0}. */
+  static void writeCanonical(double value, ByteWriter out) throws IOException {
+    write(value, out);
+    if (value == (long) value && Math.abs(value) < WHOLE_BELOW) {
+      out.ascii(".0");
     }
   }
 

@@ -6,12 +6,24 @@ import dev.remora.metric.LoneSample;
 import dev.remora.metric.MetricType;
 import java.io.IOException;
 
-/** The lines of samples, which all text formats write alike. */
+/** The lines of samples, which the text formats write alike but for bounds and quantiles. */
 final class SampleLines {
   private final ByteWriter out;
+  private final boolean canonicalPoints;
 
-  SampleLines(ByteWriter out) {
+  private SampleLines(ByteWriter out, boolean canonicalPoints) {
     this.out = out;
+    this.canonicalPoints = canonicalPoints;
+  }
+
+  /** Lines that name a bound by its shortest decimal: {@code le="1"}. */
+  static SampleLines withShortestPoints(ByteWriter out) {
+    return new SampleLines(out, false);
+  }
+
+  /** Lines that name a bound so that it is no whole number: {@code le="1.0"}. */
+  static SampleLines withCanonicalPoints(ByteWriter out) {
+    return new SampleLines(out, true);
   }
 
   // Not a switch: one over types makes classes at run time.
@@ -89,7 +101,11 @@ final class SampleLines {
     out.write(family.labelCount() > 0 ? ',' : '{');
     out.ascii(label);
     out.ascii("=\"");
-    NumberFormat.write(point, out);
+    if (canonicalPoints) {
+      NumberFormat.writeCanonical(point, out);
+    } else {
+      NumberFormat.write(point, out);
+    }
     out.ascii("\"}");
     value(value);
   }

@@ -9,10 +9,6 @@ import java.nio.charset.StandardCharsets;
 
 /** The Prometheus text format, version 0.0.4. */
 public final class TextFormat {
-  /** The media type, as the reference exporter names it. */
-  public static final String CONTENT_TYPE =
-      "text/plain; version=0.0.4; charset=utf-8; escaping=underscores";
-
   private final ByteWriter out;
 
   private TextFormat(ByteWriter out) {
@@ -23,7 +19,7 @@ public final class TextFormat {
   public static void write(Page page, OutputStream stream) throws IOException {
     ByteWriter out = new ByteWriter(stream);
     TextFormat format = new TextFormat(out);
-    SampleLines lines = new SampleLines(out);
+    SampleLines lines = SampleLines.withShortestPoints(out);
     for (Arranged family : page.families()) {
       format.head(family.family());
       lines.write(family);

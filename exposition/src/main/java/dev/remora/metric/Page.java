@@ -2,6 +2,7 @@ package dev.remora.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything one scrape answers with: families by name, each once, none empty.
@@ -27,5 +28,16 @@ public record Page(List<Arranged> families, int dropped) {
       dropped += family.dropped().size();
     }
     return new Page(joined.kept(), dropped);
+  }
+
+  /** The page with only the families of these names. */
+  public Page only(Set<String> names) {
+    List<Arranged> named = new ArrayList<>();
+    for (Arranged family : families) {
+      if (names.contains(family.family().name())) {
+        named.add(family);
+      }
+    }
+    return new Page(named, dropped);
   }
 }

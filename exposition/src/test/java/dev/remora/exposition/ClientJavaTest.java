@@ -3,8 +3,11 @@ package dev.remora.exposition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remora.metric.Family;
+import dev.remora.metric.Page;
 import dev.remora.metric.Samples;
 import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -22,7 +25,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Compares pages with those of client_java, as sets of lines with all numbers in one form. The two
@@ -35,16 +39,21 @@ class ClientJavaTest {
   private static final Pattern VALUE = Pattern.compile(" ([^ ]+)$");
   private static final Pattern POINT = Pattern.compile("[{,](?:le|quantile)=\"([^\"\\\\]+)\"}");
 
-  @Test
-  void writesTheLinesThatClientJavaWrites() throws IOException {
+  @ParameterizedTest
+  @EnumSource(names = {"TEXT", "OPEN_METRICS"})
+  void writesTheLinesThatClientJavaWrites(PageFormat format) throws IOException {
+    ExpositionFormatWriter writer =
+        format == PageFormat.TEXT
+            ? PrometheusTextFormatWriter.create()
+            : OpenMetricsTextFormatWriter.create();
     for (int seed = 0; seed < SEEDS; seed++) {
       Samples ours = new Samples();
       MetricSnapshots theirs = fill(ours, new Random(seed));
 
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      PrometheusTextFormatWriter.create().write(bytes, theirs, EscapingScheme.ALLOW_UTF8);
+      writer.write(bytes, theirs, EscapingScheme.ALLOW_UTF8);
 
-      assertThat(lines(Pages.text(ours)))
+      assertThat(lines(Pages.text(Pages.bytes(Page.of(List.of(ours)), format))))
           .as("seed %d", seed)
           .containsExactlyInAnyOrderElementsOf(lines(Pages.text(bytes.toByteArray())));
     }

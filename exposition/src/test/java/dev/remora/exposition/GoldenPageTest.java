@@ -189,8 +189,12 @@ class GoldenPageTest {
   }
 
   private static void assertGolden(String name, Samples... sources) throws IOException {
-    byte[] written = Pages.bytes(Page.of(List.of(sources)));
-    Path file = FOLDER.resolve(name + ".txt");
+    Page page = Page.of(List.of(sources));
+    assertGolden(FOLDER.resolve(name + ".txt"), Pages.bytes(page, PageFormat.TEXT));
+    assertGolden(FOLDER.resolve(name + ".om.txt"), Pages.bytes(page, PageFormat.OPEN_METRICS));
+  }
+
+  private static void assertGolden(Path file, byte[] written) throws IOException {
     if (Boolean.getBoolean("golden.write")) {
       Files.createDirectories(FOLDER);
       Files.write(file, written);

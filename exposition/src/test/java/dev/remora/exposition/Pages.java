@@ -9,7 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Pages as the text that goes over the wire. */
+/** Pages as what goes over the wire. */
 final class Pages {
   private Pages() {}
 
@@ -18,8 +18,12 @@ final class Pages {
   }
 
   static byte[] bytes(Page page) throws IOException {
+    return bytes(page, PageFormat.TEXT);
+  }
+
+  static byte[] bytes(Page page, PageFormat format) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    TextFormat.write(page, bytes);
+    format.write(page, bytes);
     return bytes.toByteArray();
   }
 

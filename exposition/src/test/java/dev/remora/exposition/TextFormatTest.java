@@ -22,12 +22,6 @@ class TextFormatTest {
   private final Samples samples = new Samples();
 
   @Test
-  void namesItsMediaTypeAsTheReferenceDoes() {
-    assertThat(TextFormat.CONTENT_TYPE)
-        .isEqualTo("text/plain; version=0.0.4; charset=utf-8; escaping=underscores");
-  }
-
-  @Test
   void writesNothingForAnEmptyPage() throws IOException {
     assertThat(Pages.text()).isEmpty();
   }

@@ -93,6 +93,19 @@ class PageTest {
   }
 
   @Test
+  void keepsOnlyTheFamiliesThatAreNamed() {
+    Samples samples = new Samples();
+    samples.add(Family.gauge("a", ""), 1);
+    samples.add(Family.gauge("b", ""), 1);
+    samples.family(Family.histogram("c", "")).distribution(0, 0, new double[0], new double[0]);
+    Page page = new Page(Page.of(List.of(samples)).families(), 7);
+
+    assertThat(names(page.only(Set.of("c", "a", "nothing")))).containsExactly("a", "c");
+    assertThat(page.only(Set.of("c_count")).families()).isEmpty();
+    assertThat(page.only(Set.of("a")).dropped()).isEqualTo(7);
+  }
+
+  @Test
   void isEmptyWithoutSources() {
     assertThat(Page.of(List.of())).isEqualTo(new Page(List.of(), 0));
   }
