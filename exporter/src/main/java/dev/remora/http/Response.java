@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -40,7 +39,7 @@ final class Response {
 
   static void stream(HttpExchange exchange, String type, Body body) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
+    exchange.getResponseHeaders().set("Vary", "Accept, Accept-Encoding");
     boolean gzip = takesGzip(exchange);
     if (gzip) {
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");
@@ -65,36 +64,26 @@ final class Response {
     return exchange.getRequestMethod().equals("HEAD");
   }
 
+  /** Whether the client takes gzip, and no less gladly than the page as it is. */
   private static boolean takesGzip(HttpExchange exchange) {
-    for (String header : exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of())) {
-      for (String item : header.split(",", -1)) {
-        String coding = item.strip().toLowerCase(Locale.ROOT);
-        int parameters = coding.indexOf(';');
-        String name = parameters < 0 ? coding : coding.substring(0, parameters).strip();
-        String quality = parameters < 0 ? "" : coding.substring(parameters + 1).strip();
-        if ((name.equals("gzip") || name.equals("*")) && !isZero(quality)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    List<Preference> codings =
+        Preference.all(exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of()));
+    double gzip = quality("gzip", codings);
+    return gzip > 0 && gzip >= quality("identity", codings);
   }
 
-  private static boolean isZero(String quality) {
-    int equals = quality.indexOf('=');
-    String number = quality.substring(equals + 1).strip();
-    return equals > 0
-        && quality.substring(0, equals).strip().equals("q")
-        && (number.equals("0") || isZeroFraction(number));
-  }
-
-  private static boolean isZeroFraction(String number) {
-    for (int i = 2; i < number.length(); i++) {
-      if (number.charAt(i) != '0') {
-        return false;
+  /** The quality of a coding by its name, else by the wildcard's. */
+  private static double quality(String name, List<Preference> codings) {
+    double quality = 0;
+    for (Preference coding : codings) {
+      if (coding.value().equals(name)) {
+        return coding.quality();
+      }
+      if (coding.value().equals("*")) {
+        quality = coding.quality();
       }
     }
-    return number.startsWith("0.");
+    return quality;
   }
 
   /** Between its pieces a page, long as it may be, gives way to other requests. */

@@ -4,12 +4,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.remora.config.ConfigurationException;
 import dev.remora.config.LiveSections;
-import dev.remora.exposition.TextFormat;
 import dev.remora.log.Log;
 import dev.remora.metric.Page;
 import dev.remora.scrape.Scraped;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 
 /** Which path answers what. */
@@ -119,11 +119,16 @@ final class Routes implements HttpHandler {
     return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(name), "");
   }
 
+  /** Answers with a page in the format that is asked for, of all families or of those named. */
   private void serve(HttpExchange exchange, Page page) throws IOException {
     if (page.dropped() > 0) {
       log.warn("Samples left out: another collector has their family", "count", page.dropped());
     }
-    Response.stream(exchange, TextFormat.CONTENT_TYPE, out -> TextFormat.write(page, out));
+    Negotiation asked =
+        Negotiation.of(exchange.getRequestHeaders().getOrDefault("Accept", List.of()));
+    List<String> names = Query.values(exchange.getRequestURI().getRawQuery(), "name[]");
+    Page served = names.isEmpty() ? page : page.only(new HashSet<>(names));
+    Response.stream(exchange, asked.contentType(), out -> asked.format().write(served, out));
   }
 
   private static void refuse(HttpExchange exchange, Scrapes.Choice.Refused refused)

@@ -116,6 +116,16 @@ class DoorTest {
     "identity, identity",
     "'zstd, br', identity",
     "xgzip, identity",
+    "'gzip;q=0.5, identity', identity",
+    "'identity;q=0.5, gzip;q=0.5', gzip",
+    "'gzip;q=0.5, *', identity",
+    "'gzip;q=0, *', identity",
+    "'*;q=0.5, gzip', gzip",
+    "'*;q=0.5, gzip;q=0.2', identity",
+    "'identity;q=0, *', gzip",
+    "identity;q=0, identity",
+    "*;q=0, identity",
+    "gzip;q=x, identity",
     "'', identity"
   })
   void compressesForWhoTakesGzip(String accepted, String expected) throws Exception {
@@ -127,7 +137,7 @@ class DoorTest {
 
     assertThat(response.headers().firstValue("Content-Encoding").orElse("identity"))
         .isEqualTo(expected);
-    assertThat(response.headers().firstValue("Vary")).contains("Accept-Encoding");
+    assertThat(response.headers().firstValue("Vary")).contains("Accept, Accept-Encoding");
     assertThat(names(body(response))).isEqualTo(names(door.get("/metrics").body()));
   }
 
