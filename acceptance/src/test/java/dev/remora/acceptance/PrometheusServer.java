@@ -16,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A real Prometheus that scrapes one exporter every second. Owned by one thread. */
 final class PrometheusServer implements AutoCloseable {
@@ -31,7 +33,15 @@ final class PrometheusServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
 
-  private PrometheusServer(Path binary, int exporterPort) throws IOException {
+  /**
+   * A job of the configuration.
+   *
+   * @param name what its series have as the label {@code job}
+   * @param settings lines of YAML that say how to scrape
+   */
+  record Job(String name, String settings) {}
+
+  private PrometheusServer(Path binary, int exporterPort, List<Job> jobs) throws IOException {
     Path configuration = folder.resolve("prometheus.yml");
     Files.writeString(
         configuration,
@@ -40,11 +50,8 @@ final class PrometheusServer implements AutoCloseable {
           scrape_interval: 1s
           scrape_timeout: 1s
         scrape_configs:
-          - job_name: remora
-            static_configs:
-              - targets: ['127.0.0.1:%d']
         """
-            .formatted(exporterPort));
+            + jobs.stream().map(job -> yaml(job, exporterPort)).collect(Collectors.joining()));
     process =
         new ProcessBuilder(
                 binary.toString(),
@@ -56,11 +63,31 @@ final class PrometheusServer implements AutoCloseable {
             .start();
   }
 
+  private static String yaml(Job job, int exporterPort) {
+    return """
+      - job_name: %s
+        static_configs:
+          - targets: ['127.0.0.1:%d']
+    """
+            .formatted(job.name(), exporterPort)
+        + job.settings().indent(4);
+  }
+
   /** Starts one; returns when it answers queries. */
   static PrometheusServer scraping(ExporterProcess exporter) {
-    Path binary = DebianPackage.PROMETHEUS.file("usr/bin/prometheus");
+    return start(DebianPackage.PROMETHEUS, exporter, List.of(new Job("remora", "")));
+  }
+
+  /** Starts a later one, whose jobs scrape the same exporter in ways of their own. */
+  static PrometheusServer scraping(ExporterProcess exporter, List<Job> jobs) {
+    return start(DebianPackage.LATER_PROMETHEUS, exporter, jobs);
+  }
+
+  private static PrometheusServer start(
+      DebianPackage prometheus, ExporterProcess exporter, List<Job> jobs) {
+    Path binary = prometheus.file("usr/bin/prometheus");
     try {
-      PrometheusServer server = new PrometheusServer(binary, exporter.port());
+      PrometheusServer server = new PrometheusServer(binary, exporter.port(), jobs);
       Await.until(
           START_LIMIT,
           () -> FreePort.answers(server.port) && server.get("/-/ready").statusCode() == 200,

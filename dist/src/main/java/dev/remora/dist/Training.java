@@ -21,7 +21,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class Training {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int SCRAPES = 3;
+  private static final String ANYTHING = "*/*";
+  // Whichever of them a Prometheus asks for, the archive has the classes.
+  private static final List<String> FORMATS =
+      List.of(
+          "text/plain;version=0.0.4",
+          "application/openmetrics-text;version=1.0.0",
+          "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited");
 
   private Training() {}
 
@@ -66,24 +72,25 @@ final class Training {
   private static boolean serves(String url, String line, Process process)
       throws IOException, InterruptedException {
     Instant end = Instant.now().plus(PATIENCE);
-    while (!body(url + "/metrics", "identity").contains(line)) {
+    while (!body(url + "/metrics", ANYTHING, "identity").contains(line)) {
       if (!process.isAlive() || Instant.now().isAfter(end)) {
         return false;
       }
       process.waitFor(50, TimeUnit.MILLISECONDS);
     }
-    for (int i = 0; i < SCRAPES; i++) {
-      body(url + "/metrics", "gzip");
+    for (String format : FORMATS) {
+      body(url + "/metrics", format, "gzip");
     }
-    body(url + "/", "identity");
-    body(url + "/-/healthy", "identity");
-    body(url + "/-/ready", "identity");
+    body(url + "/", ANYTHING, "identity");
+    body(url + "/-/healthy", ANYTHING, "identity");
+    body(url + "/-/ready", ANYTHING, "identity");
     return true;
   }
 
   /** The body of an answer; empty while nobody listens. */
-  private static String body(String url, String encoding) throws IOException {
+  private static String body(String url, String format, String encoding) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+    connection.setRequestProperty("Accept", format);
     connection.setRequestProperty("Accept-Encoding", encoding);
     connection.setRequestProperty("X-Prometheus-Scrape-Timeout-Seconds", "10");
     try (InputStream in =

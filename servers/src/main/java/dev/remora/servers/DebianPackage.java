@@ -17,6 +17,8 @@ public enum DebianPackage {
   /** Version 0.19.0; the stable releases have older ones. */
   REFERENCE_EXPORTER("prometheus-mysqld-exporter", "sid"),
   PROMETHEUS("prometheus", "bookworm"),
+  /** Version 2.53, which can be told what formats to ask for; without promtool. */
+  LATER_PROMETHEUS("prometheus-trixie", "prometheus", "trixie"),
   /** Later releases call it libaio1t64 and have another file name in it. */
   LIBAIO("libaio1", "bookworm"),
   LIBNUMA("libnuma1", "bookworm"),
@@ -31,7 +33,11 @@ public enum DebianPackage {
   private final String packages;
 
   DebianPackage(String packages, String suite) {
-    this.name = packages.split(" ", 2)[0];
+    this(packages.split(" ", 2)[0], packages, suite);
+  }
+
+  DebianPackage(String name, String packages, String suite) {
+    this.name = name;
     this.suite = suite;
     this.packages = packages;
   }
