@@ -1,5 +1,6 @@
 package dev.remora.bench;
 
+import dev.remora.exposition.PageFormat;
 import dev.remora.exposition.TextFormat;
 import dev.remora.metric.Page;
 import dev.remora.metric.Samples;
@@ -56,6 +57,18 @@ public class PageBenchmark {
   @Benchmark
   public void samplesToText() throws IOException {
     TextFormat.write(page, OutputStream.nullOutputStream());
+  }
+
+  /** The page as OpenMetrics. */
+  @Benchmark
+  public void samplesToOpenMetrics() throws IOException {
+    PageFormat.OPEN_METRICS.write(page, OutputStream.nullOutputStream());
+  }
+
+  /** The page as protobuf, for which each family is walked twice. */
+  @Benchmark
+  public void samplesToProtobuf() throws IOException {
+    PageFormat.PROTOBUF.write(page, OutputStream.nullOutputStream());
   }
 
   /** The page as the client gets it. */
