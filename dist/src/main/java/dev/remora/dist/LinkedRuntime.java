@@ -22,16 +22,23 @@ final class LinkedRuntime {
           "-Xmn1m",
           "-Xmx32m",
           // What lives for one scrape dies young, and the heap shrinks to what is left.
-          "-XX:SurvivorRatio=3",
+          "-XX:SurvivorRatio=6",
           "-XX:MinHeapFreeRatio=10",
           "-XX:MaxHeapFreeRatio=20",
           // The compiler's memory goes back to the system once the code is compiled.
-          "-XX:TrimNativeHeapInterval=5000",
+          "-XX:TrimNativeHeapInterval=2000",
           "-XX:TieredStopAtLevel=1",
           // Smaller code, made with less memory: 5 MiB at the peak.
           "-XX:C1MaxInlineSize=28",
+          // What runs at the start alone is not worth being compiled.
+          "-XX:CompileThresholdScaling=1.4",
           // Sized for servers; a sidecar has a few thousand texts.
           "-XX:StringTableSize=1024",
+          "-XX:+UnlockExperimentalVMOptions",
+          "-XX:SymbolTableSize=1024",
+          // What every thread's stack has in reserve for native code, which here is shallow: 40 KB
+          // of each thread.
+          "-XX:StackShadowPages=10",
           // Who waits for a database needs no second processor, and none has to be woken.
           "-Djdk.virtualThreadScheduler.parallelism=1",
           // A thread of the system that waits for sockets wakes the worker itself: a tenth less

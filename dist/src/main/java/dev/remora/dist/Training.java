@@ -2,12 +2,12 @@ package dev.remora.dist;
 
 import dev.remora.demo.EmbeddedDatabase;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Training {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  // The server looks for idle clients at this pace, else every ten seconds.
+  private static final Duration CLOCK_TICK = Duration.ofMillis(50);
   private static final String ANYTHING = "*/*";
   // Whichever of them a Prometheus asks for, the archive has the classes.
   private static final List<String> FORMATS =
@@ -47,7 +49,12 @@ final class Training {
     int own = freePort();
     ProcessBuilder builder =
         new ProcessBuilder(program.toString(), "--web.listen-address=127.0.0.1:" + own);
-    builder.environment().put("JDK_JAVA_OPTIONS", "-XX:DumpLoadedClassList=" + list);
+    builder
+        .environment()
+        .put(
+            "JDK_JAVA_OPTIONS",
+            "-XX:DumpLoadedClassList=%s -Dsun.net.httpserver.clockTick=%d"
+                .formatted(list, CLOCK_TICK.toMillis()));
     builder
         .environment()
         .put("DATA_SOURCE_NAME", "%s:$TRAINING_PASSWORD@(127.0.0.1:%d)/".formatted(user, port));
@@ -71,33 +78,37 @@ final class Training {
   /** Whether there was a page with this line; does what a sidecar does in its first minute. */
   private static boolean serves(String url, String line, Process process)
       throws IOException, InterruptedException {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!body(url + "/metrics", ANYTHING, "identity").contains(line)) {
-      if (!process.isAlive() || Instant.now().isAfter(end)) {
-        return false;
+    // Closed at the end: a sidecar sees its clients hang up, too.
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      Instant end = Instant.now().plus(PATIENCE);
+      while (!body(client, url + "/metrics", ANYTHING, "identity").contains(line)) {
+        if (!process.isAlive() || Instant.now().isAfter(end)) {
+          return false;
+        }
+        process.waitFor(50, TimeUnit.MILLISECONDS);
       }
-      process.waitFor(50, TimeUnit.MILLISECONDS);
+      for (String format : FORMATS) {
+        body(client, url + "/metrics", format, "gzip");
+      }
+      body(client, url + "/", ANYTHING, "identity");
+      body(client, url + "/-/healthy", ANYTHING, "identity");
+      body(client, url + "/-/ready", ANYTHING, "identity");
     }
-    for (String format : FORMATS) {
-      body(url + "/metrics", format, "gzip");
-    }
-    body(url + "/", ANYTHING, "identity");
-    body(url + "/-/healthy", ANYTHING, "identity");
-    body(url + "/-/ready", ANYTHING, "identity");
+    process.waitFor(10 * CLOCK_TICK.toMillis(), TimeUnit.MILLISECONDS);
     return true;
   }
 
-  /** The body of an answer; empty while nobody listens. */
-  private static String body(String url, String format, String encoding) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
-    connection.setRequestProperty("Accept", format);
-    connection.setRequestProperty("Accept-Encoding", encoding);
-    connection.setRequestProperty("X-Prometheus-Scrape-Timeout-Seconds", "10");
-    try (InputStream in =
-        connection.getResponseCode() < 400
-            ? connection.getInputStream()
-            : connection.getErrorStream()) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  /** The body of an answer, as it came; empty while nobody listens. */
+  private static String body(HttpClient client, String url, String format, String encoding)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Accept", format)
+            .header("Accept-Encoding", encoding)
+            .header("X-Prometheus-Scrape-Timeout-Seconds", "10")
+            .build();
+    try {
+      return client.send(request, BodyHandlers.ofString()).body();
     } catch (ConnectException e) {
       return "";
     }
