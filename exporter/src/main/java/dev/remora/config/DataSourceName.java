@@ -138,7 +138,7 @@ final class DataSourceName {
     SessionOptions defaults = SessionOptions.DEFAULT;
     Duration connect = defaults.connectTimeout();
     Duration read = defaults.readTimeout();
-    Tls tls = defaults.tls();
+    Tls.Mode tls = Tls.Mode.OFF;
     boolean cleartext = defaults.cleartextPasswords();
     boolean compression = defaults.compression();
     boolean fallback = false;
@@ -159,10 +159,12 @@ final class DataSourceName {
         }
       }
     }
-    Tls effective = fallback && tls == Tls.UNVERIFIED ? Tls.PREFERRED : tls;
+    if (fallback && tls == Tls.Mode.UNVERIFIED) {
+      tls = Tls.Mode.PREFERRED;
+    }
     // Only among parameters is a plus sign a blank.
     String name = references.resolve(decoded(database.replace("+", "%2B")));
-    return new SessionOptions(connect, read, effective, cleartext, compression, name, variables);
+    return new SessionOptions(connect, read, Tls.of(tls), cleartext, compression, name, variables);
   }
 
   private Map<String, String> parameters(String text) {
@@ -203,7 +205,7 @@ final class DataSourceName {
     };
   }
 
-  private static Tls tls(String value) throws ConfigurationException {
+  private static Tls.Mode tls(String value) throws ConfigurationException {
     return TlsMode.parse(value)
         .orElseThrow(() -> problem("tls is none of true, false, skip-verify and preferred"));
   }

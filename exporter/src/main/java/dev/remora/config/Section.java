@@ -5,7 +5,6 @@ import dev.remora.mysql.Address;
 import dev.remora.mysql.Secret;
 import dev.remora.mysql.SessionOptions;
 import dev.remora.mysql.Target;
-import dev.remora.mysql.Tls;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -21,10 +20,6 @@ import java.util.Set;
  * client}.
  */
 final class Section {
-  private static final List<String> NOT_YET =
-      List.of(
-          "ssl-ca", "ssl-cert", "ssl-key", "tls-min-version", "tls-max-version", "tls-server-name");
-
   // As many as the reference: enough for every file, and an end for one that names itself.
   private static final int MAX_SUBSTITUTIONS = 99;
 
@@ -90,18 +85,28 @@ final class Section {
   }
 
   private Secret secret(Path path) {
+    String content = content("password-file", path).orElse("");
+    // An editor's end of the line is no part of the password.
+    String line = content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;
+    return new Secret(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+  }
+
+  /** What the file holds that a key names; empty if there is no such key, or it is a problem. */
+  Optional<String> content(String key) {
+    String path = text(key);
+    return path.isEmpty() ? Optional.empty() : content(key, Path.of(path));
+  }
+
+  private Optional<String> content(String key, Path path) {
     files.add(WatchedFile.of(path));
     try {
-      String content = Files.readString(path);
-      // An editor's end of the line is no part of the password.
-      String line = content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;
-      return new Secret(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+      return Optional.of(Files.readString(path));
     } catch (CharacterCodingException e) {
-      problem("password-file", "%s is not UTF-8 text".formatted(path));
+      problem(key, "%s is not UTF-8 text".formatted(path));
     } catch (IOException e) {
-      problem("password-file", "%s cannot be read: %s".formatted(path, OptionFile.reason(path, e)));
+      problem(key, "%s cannot be read: %s".formatted(path, OptionFile.reason(path, e)));
     }
-    return Secret.NONE;
+    return Optional.empty();
   }
 
   private Address address() {
@@ -135,31 +140,18 @@ final class Section {
   }
 
   private SessionOptions options(boolean skipVerify) {
-    for (String key : NOT_YET) {
-      if (!text(key).isEmpty()) {
-        problem(key, "cannot be honoured by this version, and to ignore it would be unsafe");
-      }
-    }
-    Optional<Tls> mode = TlsMode.parse(text("tls"));
-    if (mode.isEmpty()) {
-      problem("tls", "is none of true, false, skip-verify and preferred");
-    }
-    Tls tls = mode.orElse(Tls.VERIFIED);
-    if (truth("ssl-skip-verfication", skipVerify) || truth("ssl-skip-verification", false)) {
-      tls = Tls.UNVERIFIED;
-    }
     SessionOptions options = SessionOptions.DEFAULT;
     return new SessionOptions(
         options.connectTimeout(),
         options.readTimeout(),
-        tls,
+        new SectionTls(this).read(skipVerify),
         truth("enable-cleartext-plugin", false),
         options.compression(),
         options.database(),
         options.variables());
   }
 
-  private boolean truth(String key, boolean otherwise) {
+  boolean truth(String key, boolean otherwise) {
     return switch (text(key)) {
       case "1", "t", "T", "true", "TRUE", "True", "YES", "yes", "Yes", "y", "ON", "on", "On" ->
           true;
@@ -173,7 +165,8 @@ final class Section {
     };
   }
 
-  private String text(String key) {
+  /** A value, of this section or the nearest that it is a child of; empty if there is none. */
+  String text(String key) {
     for (String section = name; !section.isEmpty(); section = parent(section)) {
       if (file.section(section).containsKey(key)) {
         return text(section, key);
@@ -226,7 +219,8 @@ final class Section {
     return dot < 0 ? "" : section.substring(0, dot);
   }
 
-  private void problem(String key, String what) {
+  /** Takes up what is wrong with the value of a key. */
+  void problem(String key, String what) {
     for (String section = name; !section.isEmpty(); section = parent(section)) {
       Value value = file.section(section).get(key);
       if (value != null) {

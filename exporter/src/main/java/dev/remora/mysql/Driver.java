@@ -28,7 +28,7 @@ final class Driver {
     try {
       return NonRegisteringDriver.connect(configuration(target, login, tls));
     } catch (SQLException e) {
-      if (tls == Tls.PREFERRED && hasNoTls(e)) {
+      if (tls.mode() == Tls.Mode.PREFERRED && hasNoTls(e)) {
         return connectPlain(target, login);
       }
       throw failure(e, target.address(), login, Kind.UNREACHABLE);
@@ -71,12 +71,10 @@ final class Driver {
             .cachePrepStmts(false)
             .dumpQueriesOnException(false)
             .connectionAttributes("program_name:remora")
-            .sslMode(
-                switch (tls) {
-                  case OFF -> "disable";
-                  case PREFERRED, UNVERIFIED -> "trust";
-                  case VERIFIED -> "verify-full";
-                });
+            .sslMode("disable");
+    if (tls.mode() != Tls.Mode.OFF) {
+      builder = SessionTls.chosen(builder, tls);
+    }
     if (!options.database().isEmpty()) {
       builder = builder.database(options.database());
     }
@@ -89,7 +87,11 @@ final class Driver {
               "mysql_native_password,caching_sha2_password,client_ed25519,parsec,"
                   + "auth_gssapi_client,dialog");
     }
-    return builder.build();
+    Configuration configuration = builder.build();
+    if (tls.mode() != Tls.Mode.OFF) {
+      SessionTls.put(configuration, tls);
+    }
+    return configuration;
   }
 
   /** Says what went wrong in the server's words or, where it has none, in ours. */

@@ -133,8 +133,8 @@ class DataSourceNameTest {
     "allowFallbackToPlaintext=true, OFF",
     "tls=false&tls=true, VERIFIED"
   })
-  void choosesHowToEncrypt(String parameters, Tls expected) throws ConfigurationException {
-    assertThat(parse("u:p@(db)/?" + parameters).options().tls()).isEqualTo(expected);
+  void choosesHowToEncrypt(String parameters, Tls.Mode expected) throws ConfigurationException {
+    assertThat(parse("u:p@(db)/?" + parameters).options().tls().mode()).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -241,7 +241,7 @@ class DataSourceNameTest {
     assertThat(target.password().value()).isEqualTo("x");
     assertThat(target.address()).hasToString("db:3307");
     assertThat(target.options().database()).isEqualTo("shop");
-    assertThat(target.options().tls()).isEqualTo(Tls.UNVERIFIED);
+    assertThat(target.options().tls().mode()).isEqualTo(Tls.Mode.UNVERIFIED);
     assertThat(target.options().variables()).containsExactly("wait_timeout=9");
     assertThat(references.replaced())
         .containsExactlyInAnyOrder("USER", "PW", "NET", "HOST", "PORT", "DB", "TLS", "WAIT");
@@ -259,7 +259,7 @@ class DataSourceNameTest {
     assertThat(target.password().value()).isEqualTo("$WHO");
     assertThat(target.address()).hasToString("db:3306");
     assertThat(target.options().database()).isEqualTo("x?tls=true");
-    assertThat(target.options().tls()).isEqualTo(Tls.OFF);
+    assertThat(target.options().tls().mode()).isEqualTo(Tls.Mode.OFF);
     assertThat(target.options().variables()).containsExactly("v=1&tls=true");
   }
 

@@ -138,11 +138,23 @@ class SectionTest {
           ssl-skip-verfication = off                    | OFF
           tls = true\\nssl-skip-verfication = ON        | UNVERIFIED
           tls = true\\nssl-skip-verfication = No        | VERIFIED
+          tls-min-version = TLSv1.2                     | VERIFIED
+          tls-max-version = TLSv1.2                     | VERIFIED
+          tls-server-name = db                          | VERIFIED
+          tls = false\\ntls-server-name = db            | VERIFIED
+          ssl-mode = disabled                           | OFF
+          ssl-mode = PREFERRED                          | PREFERRED
+          ssl-mode = REQUIRED                           | UNVERIFIED
+          ssl-mode = VERIFY_CA                          | ISSUER_VERIFIED
+          ssl-mode = VERIFY_IDENTITY                    | VERIFIED
+          ssl-mode = DISABLED\\ntls = true              | VERIFIED
+          ssl-mode = REQUIRED\\ntls-server-name = db    | VERIFIED
+          ssl-mode = VERIFY_CA\\ntls-server-name = db   | ISSUER_VERIFIED
           """)
-  void choosesHowToEncrypt(String lines, Tls expected) throws ConfigurationException {
+  void choosesHowToEncrypt(String lines, Tls.Mode expected) throws ConfigurationException {
     String text = "user = root\n" + lines.replace("\\n", "\n");
 
-    assertThat(target(text).options().tls()).isEqualTo(expected);
+    assertThat(target(text).options().tls().mode()).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -239,21 +251,23 @@ class SectionTest {
             port = abc
             tls = custom
             enable-cleartext-plugin = perhaps
-            ssl-ca = /ca.pem
-            tls-min-version = TLSv1.2
+            ssl-mode = ON
+            tls-min-version = TLSv1.3
+            tls-max-version = TLSv1.2
+            ssl-ca = /no/ca.pem
             """);
 
     assertThat(e.problems())
-        .hasSize(6)
+        .hasSize(7)
         .contains(
             path() + ":3: port is not a port from 1 to 65535",
             path() + ":4: tls is none of true, false, skip-verify and preferred",
             path() + ":5: enable-cleartext-plugin is neither true nor false",
             path()
-                + ":6: ssl-ca cannot be honoured by this version, and to ignore it would be unsafe",
-            path()
-                + ":7: tls-min-version cannot be honoured by this version,"
-                + " and to ignore it would be unsafe");
+                + ":6: ssl-mode is none of DISABLED, PREFERRED, REQUIRED, VERIFY_CA and"
+                + " VERIFY_IDENTITY",
+            path() + ":7: tls-min-version is newer than tls-max-version",
+            path() + ":9: ssl-ca /no/ca.pem cannot be read: there is no such file");
     assertThat(e).hasMessageNotContaining("hunter2");
   }
 

@@ -375,7 +375,7 @@ class SettingsReaderTest {
     Sections sections =
         read(Map.of(), "--config.my-cnf=" + file, "--tls.insecure-skip-verify").sections();
 
-    assertThat(sections.own().options().tls()).isEqualTo(Tls.UNVERIFIED);
+    assertThat(sections.own().options().tls().mode()).isEqualTo(Tls.Mode.UNVERIFIED);
     assertThat(sections.target("b").orElseThrow().options().tls()).isEqualTo(Tls.OFF);
   }
 

@@ -247,7 +247,8 @@ public final class DatabaseServer implements AutoCloseable {
   }
 
   /** What a server on this machine takes a client on it for. */
-  private String clientHost() {
+  /** From where the accounts of tests come, as the quoted host of their names. */
+  public String clientHost() {
     return options.contains("--skip-name-resolve") ? "'127.0.0.1'" : "localhost";
   }
 
