@@ -32,6 +32,7 @@ class DependencyRulesTest {
           "catalog",
           "collector",
           "mysql",
+          "tls",
           "log",
           "exposition",
           "metric");

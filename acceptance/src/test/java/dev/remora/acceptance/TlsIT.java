@@ -135,7 +135,8 @@ class TlsIT {
 
       assertUp(remora(strict, user, "ssl-ca = CA\nssl-cert = CERT\nssl-key = KEY"));
       assertUp(remora(strict, user, "tls = skip-verify\nssl-cert = CERT\nssl-key = KEY"));
-      assertThat(remora(strict, user, "ssl-ca = CA").scrape().exposition().value("mysql_up")).contains("0");
+      assertThat(remora(strict, user, "ssl-ca = CA").scrape().exposition().value("mysql_up"))
+          .contains("0");
     }
   }
 
@@ -184,8 +185,10 @@ class TlsIT {
     String name =
         "%s:%s@(%s)/?tls=".formatted(account.user(), account.password(), server.address());
 
-    assertUp(exporters.start(Program.remora().withVariable("DATA_SOURCE_NAME", name + "skip-verify")));
-    assertUp(exporters.start(Program.remora().withVariable("DATA_SOURCE_NAME", name + "preferred")));
+    assertUp(
+        exporters.start(Program.remora().withVariable("DATA_SOURCE_NAME", name + "skip-verify")));
+    assertUp(
+        exporters.start(Program.remora().withVariable("DATA_SOURCE_NAME", name + "preferred")));
     assertThat(
             exporters
                 .start(Program.remora().withVariable("DATA_SOURCE_NAME", name + "true"))
@@ -226,6 +229,8 @@ class TlsIT {
 
   private static void assertUp(ExporterProcess exporter) {
     ScrapedPage page = exporter.scrape();
-    assertThat(page.exposition().value("mysql_up")).as(String.join("\n", exporter.log())).contains("1");
+    assertThat(page.exposition().value("mysql_up"))
+        .as(String.join("\n", exporter.log()))
+        .contains("1");
   }
 }

@@ -246,8 +246,7 @@ public final class DatabaseServer implements AutoCloseable {
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
-  /** What a server on this machine takes a client on it for. */
-  /** From where the accounts of tests come, as the quoted host of their names. */
+  /** What a server on this machine takes a client on it for, as accounts name it. */
   public String clientHost() {
     return options.contains("--skip-name-resolve") ? "'127.0.0.1'" : "localhost";
   }
