@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -17,6 +19,8 @@ public final class Authority {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String PASSWORD = "changeit";
   private static final String ROOT = "authority";
+  // What stands before an RSA key of 2048 bits in its newer form.
+  private static final int PKCS8_HEADER = 26;
 
   /** A certificate with its key, as PEM files. */
   public record Issued(Path certificate, Path key) {}
@@ -68,7 +72,16 @@ public final class Authority {
     keyPair(name, algorithm);
     keytool("-certreq", "-alias", name, "-file", request.toString());
     List<String> arguments =
-        new ArrayList<>(List.of("-gencert", "-rfc", "-alias", ROOT, "-infile", request.toString()));
+        new ArrayList<>(
+            List.of(
+                "-gencert",
+                "-rfc",
+                "-sigalg",
+                "SHA256withRSA",
+                "-alias",
+                ROOT,
+                "-infile",
+                request.toString()));
     arguments.addAll(List.of("-outfile", certificate.toString()));
     arguments.addAll(validity);
     if (names.length > 0) {
@@ -87,7 +100,9 @@ public final class Authority {
     List<String> arguments = new ArrayList<>(List.of("-genkeypair", "-alias", name));
     arguments.addAll(List.of("-keyalg", algorithm, "-dname", "CN=" + name, "-validity", "30"));
     arguments.addAll(
-        algorithm.equals("EC") ? List.of("-groupname", "secp256r1") : List.of("-keysize", "2048"));
+        algorithm.equals("EC")
+            ? List.of("-groupname", "secp256r1")
+            : List.of("-keysize", "2048", "-sigalg", "SHA256withRSA"));
     arguments.addAll(List.of(more));
     keytool(arguments.toArray(String[]::new));
   }
@@ -114,7 +129,12 @@ public final class Authority {
 
   private String keyPem(String name) {
     try {
-      return block("PRIVATE KEY", keys().getKey(name, PASSWORD.toCharArray()).getEncoded());
+      Key key = keys().getKey(name, PASSWORD.toCharArray());
+      byte[] encoded = key.getEncoded();
+      // The older form, since MySQL 5.7 reads no other.
+      return key.getAlgorithm().equals("RSA")
+          ? block("RSA PRIVATE KEY", Arrays.copyOfRange(encoded, PKCS8_HEADER, encoded.length))
+          : block("PRIVATE KEY", encoded);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
