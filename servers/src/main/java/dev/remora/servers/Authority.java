@@ -148,9 +148,10 @@ public final class Authority {
     }
   }
 
-  /** A block of text as files have it. */
-  public static String block(String label, byte[] content) {
+  /** A block of text as files have it; MySQL 5.7 reads no other lines than these. */
+  private static String block(String label, byte[] content) {
+    Base64.Encoder encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-        .formatted(label, Base64.getMimeEncoder().encodeToString(content), label);
+        .formatted(label, encoder.encodeToString(content), label);
   }
 }
