@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 /** Shows the sidecar at work: a database, a workload, a page with {@code mysql_up 1}. */
 public final class Demo {
   private static final int USUAL_PORT = 9104;
+  private static final int USUAL_DATABASE_PORT = 3306;
   private static final List<String> WORTH_SEEING =
       List.of(
           "mysql_up ",
@@ -72,7 +73,7 @@ public final class Demo {
   private static void show(boolean once, CountDownLatch interrupted)
       throws IOException, SQLException, ConfigurationException {
     System.out.println("Starting MariaDB 10.11 in a temporary folder ...");
-    try (EmbeddedDatabase database = EmbeddedDatabase.start()) {
+    try (EmbeddedDatabase database = EmbeddedDatabase.startPreferring(USUAL_DATABASE_PORT)) {
       System.out.printf("MariaDB listens on 127.0.0.1:%d.%n", database.port());
       try (Workload workload = Workload.start(database);
           Sidecar sidecar = sidecar(database)) {

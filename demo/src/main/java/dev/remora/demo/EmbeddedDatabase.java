@@ -25,7 +25,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
   // The version of the server's artifact in the POM; the library would look for one of its own.
   private static final String VERSION = "mariadb-10.11.5";
   private static final String SOCKET = "mysql.sock";
-  private static final int USUAL_PORT = 3306;
 
   private final DB server;
   private final Path folder;
@@ -38,10 +37,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
     this.port = port;
   }
 
-  /** Unpacks, installs and starts a server on a free port of the loopback interface. */
+  /** Unpacks, installs and starts a server on any free port of the loopback interface. */
   public static EmbeddedDatabase start() throws IOException {
+    return startOn(FreePort.any());
+  }
+
+  /** Starts one on this port if it is free, else on any other. */
+  static EmbeddedDatabase startPreferring(int usual) throws IOException {
+    return startOn(FreePort.preferring(usual));
+  }
+
+  private static EmbeddedDatabase startOn(int port) throws IOException {
     Path folder = Files.createTempDirectory("remora-demo");
-    int port = FreePort.preferring(USUAL_PORT);
     DBConfigurationBuilder builder =
         DBConfigurationBuilder.newBuilder()
             .setDatabaseVersion(VERSION)

@@ -21,7 +21,8 @@ final class FreePort {
     }
   }
 
-  private static int any() throws IOException {
+  /** A port that the system chooses. */
+  static int any() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
