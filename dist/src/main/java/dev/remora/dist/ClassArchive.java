@@ -77,6 +77,9 @@ final class ClassArchive {
                 "-XX:+AOTClassLinking",
                 // A table of texts that has to grow does so beside the dump, at any moment of it.
                 "-XX:StringTableSize=65536",
+                // Softly held forms of lambdas come and go by the clock otherwise, and archives
+                // differ.
+                "-XX:SoftRefLRUPolicyMSPerMB=1000000",
                 "-cp",
                 classPath)
             .directory(home.toFile()));
