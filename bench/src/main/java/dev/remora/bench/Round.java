@@ -104,6 +104,6 @@ final class Round implements AutoCloseable {
   static double quantile(List<Double> values, double quantile) {
     List<Double> sorted = new ArrayList<>(values);
     Collections.sort(sorted);
-    return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(quantile * sorted.size())));
+    return sorted.get((int) Math.round(quantile * (sorted.size() - 1)));
   }
 }
