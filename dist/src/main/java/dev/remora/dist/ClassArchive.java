@@ -43,10 +43,8 @@ final class ClassArchive {
 
     Path work = Files.createTempDirectory("remora-archive");
     try {
-      List<Path> lists = List.of(work.resolve("mariadb.lst"), work.resolve("mysql.lst"));
-      Training.run(program, lists);
       List<String> loaded = new ArrayList<>();
-      for (Path each : lists) {
+      for (Path each : Training.run(program, work)) {
         loaded.addAll(Files.readAllLines(each));
       }
       Path list = work.resolve("classes.lst");

@@ -33,32 +33,51 @@ final class Training {
 
   private Training() {}
 
-  /** Writes a list for each run of the program; together they are what it may load. */
-  static void run(Path program, List<Path> lists) throws IOException, InterruptedException {
+  /** Runs the program as its users do; the lists together are what it may load. */
+  static List<Path> run(Path program, Path work) throws IOException, InterruptedException {
+    Path byVariable = work.resolve("variable.lst");
+    Path byFile = work.resolve("file.lst");
+    Path mysql = work.resolve("mysql.lst");
     try (EmbeddedDatabase database = EmbeddedDatabase.start()) {
-      run(program, EmbeddedDatabase.MONITOR, database.password(), database.port(), lists.get(0), 1);
+      String user = EmbeddedDatabase.MONITOR;
+      int port = database.port();
+      run(toldByVariable(program, user, database.password(), port), byVariable, 1);
+      Path file = work.resolve("my.cnf");
+      run(toldByFile(program, file, user, database.password(), port), byFile, 1);
     }
-    try (MysqlLogin mysql = new MysqlLogin()) {
-      run(program, "nobody", "refused", mysql.port(), lists.get(1), 0);
+    try (MysqlLogin login = new MysqlLogin()) {
+      run(toldByVariable(program, "nobody", "refused", login.port()), mysql, 0);
     }
+    return List.of(byVariable, byFile, mysql);
   }
 
-  private static void run(
-      Path program, String user, String password, int port, Path list, int expected)
+  private static ProcessBuilder toldByVariable(
+      Path program, String user, String password, int port) {
+    ProcessBuilder builder = new ProcessBuilder(program.toString());
+    builder
+        .environment()
+        .put("DATA_SOURCE_NAME", "%s:$TRAINING_PASSWORD@(127.0.0.1:%d)/".formatted(user, port));
+    builder.environment().put("TRAINING_PASSWORD", password);
+    return builder;
+  }
+
+  private static ProcessBuilder toldByFile(
+      Path program, Path file, String user, String password, int port) throws IOException {
+    Files.writeString(file, "[client]\nuser = %s\npassword = %s\n".formatted(user, password));
+    return new ProcessBuilder(
+        program.toString(), "--config.my-cnf=" + file, "--mysqld.address=127.0.0.1:" + port);
+  }
+
+  private static void run(ProcessBuilder builder, Path list, int expected)
       throws IOException, InterruptedException {
     int own = freePort();
-    ProcessBuilder builder =
-        new ProcessBuilder(program.toString(), "--web.listen-address=127.0.0.1:" + own);
+    builder.command().add("--web.listen-address=127.0.0.1:" + own);
     builder
         .environment()
         .put(
             "JDK_JAVA_OPTIONS",
             "-XX:DumpLoadedClassList=%s -Dsun.net.httpserver.clockTick=%d"
                 .formatted(list, CLOCK_TICK.toMillis()));
-    builder
-        .environment()
-        .put("DATA_SOURCE_NAME", "%s:$TRAINING_PASSWORD@(127.0.0.1:%d)/".formatted(user, port));
-    builder.environment().put("TRAINING_PASSWORD", password);
     Path log = list.resolveSibling("training.log");
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     boolean served = false;

@@ -15,12 +15,13 @@ import java.util.Map;
 record Gaps(Address address, String user, String password, String passwordFile) {
   /** Fills the gaps of a section's values; a key without a value is a gap, too. */
   void fill(Map<String, Value> section) {
-    switch (address) {
-      case Address.UnixSocket socket -> fill(section, "socket", socket.path());
-      case Address.Tcp tcp -> {
-        fill(section, "host", tcp.host());
-        fill(section, "port", Integer.toString(tcp.port()));
-      }
+    // No switch over the kinds of address: it would be made at run time, and a sidecar holds the
+    // maker.
+    if (address instanceof Address.UnixSocket socket) {
+      fill(section, "socket", socket.path());
+    } else if (address instanceof Address.Tcp tcp) {
+      fill(section, "host", tcp.host());
+      fill(section, "port", Integer.toString(tcp.port()));
     }
     fill(section, "user", user);
     if (isGap(section, "password") && isGap(section, "password-file")) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file as it was when it was read. Kubernetes replaces a mounted file by another behind the same
@@ -25,10 +26,21 @@ record WatchedFile(Path path, Stamp stamp) {
   record Stamp(String key, FileTime modified, long bytes) {
     private static final Stamp NONE = new Stamp("", FileTime.fromMillis(0), -1);
 
-    /** Compared by hand: what a record has for it is made at run time, at a cost in memory. */
     boolean is(Stamp other) {
       return bytes == other.bytes && modified.equals(other.modified) && key.equals(other.key);
     }
+  }
+
+  // Written out, since it is a member of sets: what a record has for it is made at run time, at a
+  // cost in memory.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof WatchedFile file && path.equals(file.path) && stamp.is(file.stamp);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
   }
 
   /** The file as it is now. */
