@@ -44,6 +44,9 @@ final class LinkedRuntime {
           // A thread of the system that waits for sockets wakes the worker itself: a tenth less
           // CPU.
           "-Djdk.pollerMode=1",
+          // All texts are English: the few words of the JDK's own fallback will do for the date of
+          // an answer, without what Unicode knows of languages.
+          "-Djava.locale.providers=SPI",
           "-XX:+UseCompactObjectHeaders",
           "-XX:-UsePerfData",
           // The driver reads its options by reflection, once: not worth code made for each of them.
