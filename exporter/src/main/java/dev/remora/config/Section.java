@@ -143,7 +143,7 @@ final class Section {
   private SessionOptions options(boolean skipVerify) {
     SessionOptions options = SessionOptions.DEFAULT;
     return new SessionOptions(
-        seconds("connect-timeout", options.connectTimeout()),
+        connectTimeout(options.connectTimeout()),
         options.readTimeout(),
         new SectionTls(this).read(skipVerify),
         truth("enable-cleartext-plugin", false),
@@ -153,8 +153,9 @@ final class Section {
         options.variables());
   }
 
-  /** Zero is nothing said, as to MySQL's own programs. */
-  private Duration seconds(String key, Duration otherwise) {
+  /** In seconds, and in both of MySQL's spellings; zero is nothing said, as to its own programs. */
+  private Duration connectTimeout(Duration otherwise) {
+    String key = text("connect-timeout").isEmpty() ? "connect_timeout" : "connect-timeout";
     String text = text(key);
     try {
       int seconds = text.isEmpty() ? 0 : Integer.parseInt(text);
