@@ -75,6 +75,9 @@ final class Driver {
       builder = builder.addresses(HostAddress.localSocket(path)).localSocket(path);
     } else if (target.address() instanceof Address.Tcp(String host, int port)) {
       builder = builder.addresses(HostAddress.from(host, port));
+      if (!isAscii(target.user())) {
+        builder = builder.socketFactory(GreetedSockets.class.getName());
+      }
     }
     builder =
         builder
@@ -110,6 +113,15 @@ final class Driver {
       SessionTls.put(configuration, tls);
     }
     return configuration;
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7F) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Says what went wrong in the server's words or, where it has none, in ours. */
