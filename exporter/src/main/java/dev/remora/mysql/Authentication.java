@@ -1,6 +1,7 @@
 package dev.remora.mysql;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** By which plugins we show a server who we are, and what is said where it wants another. */
@@ -16,6 +17,10 @@ final class Authentication {
   private static final String CLEARTEXT = "mysql_clear_password";
   private static final String DIALOG = "dialog";
 
+  // How the driver names the plugin that it may not use, and the one that it does not know.
+  private static final List<String> BEFORE_PLUGIN =
+      List.of("permit requested plugin ('", "plugin type was = '");
+
   private Authentication() {}
 
   /** The plugins that a server may ask for, as the driver takes them. */
@@ -30,8 +35,12 @@ final class Authentication {
       return Optional.of(
           "the server wants the password as clear text, which goes only over TLS or a unix socket");
     }
-    if (message.contains("permit requested plugin") || message.contains("plugin type was")) {
-      return Optional.of(refusal(quoted(message)));
+    for (String before : BEFORE_PLUGIN) {
+      int at = message.indexOf(before);
+      int end = message.indexOf('\'', at + before.length());
+      if (at >= 0 && end >= 0) {
+        return Optional.of(refusal(message.substring(at + before.length(), end)));
+      }
     }
     return Optional.empty();
   }
@@ -49,14 +58,5 @@ final class Authentication {
       default ->
           "the server wants the authentication plugin %s, which is not supported".formatted(plugin);
     };
-  }
-
-  private static String quoted(String message) {
-    int begin = message.indexOf('\'', message.indexOf("plugin"));
-    // The first of the two messages has an apostrophe before it: doesn't.
-    int named = message.indexOf("('");
-    int from = (named >= 0 ? named + 1 : begin) + 1;
-    int end = message.indexOf('\'', from);
-    return end < 0 ? "" : message.substring(from, end);
   }
 }
