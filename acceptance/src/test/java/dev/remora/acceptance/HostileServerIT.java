@@ -7,6 +7,7 @@ import dev.remora.acceptance.recorded.Mischief;
 import dev.remora.acceptance.recorded.Payload;
 import dev.remora.acceptance.recorded.RecordedServer;
 import dev.remora.servers.Account;
+import dev.remora.servers.Await;
 import dev.remora.servers.ExporterProcess;
 import dev.remora.servers.Folders;
 import dev.remora.servers.Program;
@@ -39,6 +40,7 @@ class HostileServerIT {
   private static final Path RECORDING =
       Path.of("src", "test", "resources", "recorded", "mysql-8.4.txt");
   private static final Duration SCRAPE_TIMEOUT = Duration.ofSeconds(3);
+  private static final int TIMES = 10;
   private static final String NATIVE = "mysql_native_password";
   private static final String FILE = "/etc/passwd";
 
@@ -268,7 +270,7 @@ class HostileServerIT {
         new byte[] {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0, 10});
   }
 
-  /** Nothing is left of the connections either, however often it is tried. */
+  /** And leaves no connection open, however often it tries. */
   @ParameterizedTest(name = "{index}")
   @MethodSource("greetings")
   void understandsWhoIsNoDatabase(byte[] greeting) throws IOException {
@@ -278,11 +280,19 @@ class HostileServerIT {
           packets.read();
         })) {
       ExporterProcess exporter = start(server.address());
-      ScrapedPage first = scrape(exporter);
-      assertThat(first.body()).contains("\nmysql_up 0\n");
-
+      assertThat(scrape(exporter).body()).contains("\nmysql_up 0\n");
       exporter.awaitLog("a reason", line -> line.contains("Error opening connection"));
+      int atFirst = openFiles(exporter);
+
+      for (int i = 0; i < TIMES; i++) {
+        assertThat(scrape(exporter).body()).contains("\nmysql_up 0\n");
+      }
+
       assertThat(exporter.log()).noneMatch(line -> line.contains("Exception"));
+      Await.until(
+          SCRAPE_TIMEOUT,
+          () -> openFiles(exporter) <= atFirst + 2,
+          () -> "%d files open, %d at first".formatted(openFiles(exporter), atFirst));
     }
   }
 
@@ -313,6 +323,11 @@ class HostileServerIT {
         })) {
       assertRefused(start(server.address()), "Too many authentication switch requests");
     }
+  }
+
+  private static int openFiles(ExporterProcess exporter) {
+    String[] files = Path.of("/proc", Long.toString(exporter.pid()), "fd").toFile().list();
+    return files == null ? 0 : files.length;
   }
 
   private static Payload redirecting(String url) {

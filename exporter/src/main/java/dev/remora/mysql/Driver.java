@@ -57,7 +57,10 @@ final class Driver {
     try {
       return NonRegisteringDriver.connect(configuration);
     } catch (RuntimeException e) {
-      // The driver believes what it reads, and stumbles over what no database would send.
+      // The driver believes what it reads, and stumbles over what no database would send. Its
+      // socket
+      // is left open then, and nobody but the collector of garbage can close it.
+      System.gc();
       throw new MysqlException(
           Kind.UNREACHABLE,
           MysqlException.NO_CODE,
