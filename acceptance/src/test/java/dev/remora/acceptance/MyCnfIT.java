@@ -11,6 +11,7 @@ import dev.remora.servers.ServerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -86,6 +87,36 @@ class MyCnfIT {
     String name = "%s:%s@unix(%s)/".formatted(account.user(), account.password(), server.socket());
 
     assertUp(Program.remora().withVariable("DATA_SOURCE_NAME", name));
+  }
+
+  @Test
+  void compressesWhatGoesOverTheLine() throws IOException {
+    Path file = file("[client]\npassword = %s\ncompress\n".formatted(account.password()));
+    String name = "%s:%s@(%s)/".formatted(account.user(), account.password(), server.address());
+
+    assertUp(Program.remora().withVariable("DATA_SOURCE_NAME", name));
+    assertThat(compression()).containsOnly("OFF");
+    server.endSessions(account);
+    assertUp(Program.remora().withVariable("DATA_SOURCE_NAME", name + "?compress=true"));
+    assertThat(compression()).containsOnly("ON");
+    server.endSessions(account);
+    assertUp(
+        Program.remora()
+            .with("--config.my-cnf=" + file)
+            .with("--mysqld.address=" + server.address(), "--mysqld.username=" + account.user()));
+    assertThat(compression()).containsOnly("ON");
+  }
+
+  /** Of the warm sessions of the exporter that asked last. */
+  private List<String> compression() {
+    return server.column(
+        "variable_value",
+        """
+        SELECT s.variable_value AS variable_value
+        FROM performance_schema.status_by_thread s
+          JOIN performance_schema.threads t USING (thread_id)
+        WHERE s.variable_name = 'Compression' AND t.processlist_user = 'exporter'
+        """);
   }
 
   private void assertUp(Program program) {

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,22 @@ class TlsIT {
     }
   }
 
+  /** What the server has to offer is not among them. */
+  @ParameterizedTest
+  @CsvSource({"TLSv1.2, tls-min-version = TLSv1.3", "TLSv1.3, tls-max-version = TLSv1.2"})
+  void speaksNoVersionThatIsNotNamed(String offered, String line) throws IOException {
+    Issued certificate = authority.issue("only-" + offered, "ip:127.0.0.1");
+    try (DatabaseServer other =
+        start(ServerKind.MYSQL_8_0, certificate, "--tls-version=" + offered)) {
+      Account user = other.account("exporter");
+      ExporterProcess exporter = remora(other, user, "ssl-ca = {CA}\n" + line);
+
+      assertThat(exporter.scrape().exposition().value("mysql_up")).contains("0");
+      exporter.awaitLog("the version", said -> said.contains("protocol_version"));
+      assertUp(remora(other, user, "ssl-ca = {CA}"));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"MYSQL_8_0", "MARIADB_10_11"})
   void showsACertificateOfItsOwn(ServerKind kind) throws IOException {
@@ -218,12 +236,12 @@ class TlsIT {
     return exporters.start(Program.remora().with("--config.my-cnf=" + file));
   }
 
-  private static DatabaseServer start(ServerKind kind, Issued certificate) {
-    return DatabaseServer.start(
-        kind,
-        "--ssl-ca=" + authority.certificate(),
-        "--ssl-cert=" + certificate.certificate(),
-        "--ssl-key=" + certificate.key());
+  private static DatabaseServer start(ServerKind kind, Issued certificate, String... more) {
+    List<String> options = new ArrayList<>(List.of(more));
+    options.add("--ssl-ca=" + authority.certificate());
+    options.add("--ssl-cert=" + certificate.certificate());
+    options.add("--ssl-key=" + certificate.key());
+    return DatabaseServer.start(kind, options.toArray(String[]::new));
   }
 
   private static void require(DatabaseServer target, Account user, String what) {

@@ -51,6 +51,9 @@ final class LinkedRuntime {
           "-XX:-UsePerfData",
           // The driver reads its options by reflection, once: not worth code made for each of them.
           "-Djdk.reflect.useNativeAccessorOnly=true",
+          // A server can have the driver recurse, with an error at each level: their traces, which
+          // nobody sees, would fill the heap before the stack is full.
+          "-XX:MaxJavaStackTraceDepth=32",
           // On a read-only file system there is no other place for it.
           "-XX:+ErrorFileToStderr",
           "-XX:+UnlockDiagnosticVMOptions",

@@ -164,7 +164,8 @@ final class DataSourceName {
     }
     // Only among parameters is a plus sign a blank.
     String name = references.resolve(decoded(database.replace("+", "%2B")));
-    return new SessionOptions(connect, read, Tls.of(tls), cleartext, compression, name, variables);
+    return new SessionOptions(
+        connect, read, Tls.of(tls), cleartext, compression, name, defaults.lockWait(), variables);
   }
 
   private Map<String, String> parameters(String text) {

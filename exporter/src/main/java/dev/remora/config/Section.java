@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,13 +143,30 @@ final class Section {
   private SessionOptions options(boolean skipVerify) {
     SessionOptions options = SessionOptions.DEFAULT;
     return new SessionOptions(
-        options.connectTimeout(),
+        connectTimeout(options.connectTimeout()),
         options.readTimeout(),
         new SectionTls(this).read(skipVerify),
         truth("enable-cleartext-plugin", false),
-        options.compression(),
+        truth("compress", options.compression()),
         options.database(),
+        options.lockWait(),
         options.variables());
+  }
+
+  /** In seconds, and in both of MySQL's spellings; zero is nothing said, as to its own programs. */
+  private Duration connectTimeout(Duration otherwise) {
+    String key = text("connect-timeout").isEmpty() ? "connect_timeout" : "connect-timeout";
+    String text = text(key);
+    try {
+      int seconds = text.isEmpty() ? 0 : Integer.parseInt(text);
+      if (seconds >= 0) {
+        return seconds == 0 ? otherwise : Duration.ofSeconds(seconds);
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as of a negative number.
+    }
+    problem(key, "is not a number of seconds");
+    return otherwise;
   }
 
   boolean truth(String key, boolean otherwise) {

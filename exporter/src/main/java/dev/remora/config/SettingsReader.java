@@ -123,12 +123,11 @@ public final class SettingsReader {
   private static Target withLockWait(Target target, long seconds) {
     List<String> variables = new ArrayList<>(target.options().variables());
     variables.removeIf(assignment -> assignment.startsWith("lock_wait_timeout="));
-    variables.add("lock_wait_timeout=" + seconds);
     return new Target(
         target.address(),
         target.user(),
         target.password(),
-        target.options().withVariables(variables));
+        target.options().withVariables(variables).withLockWait(Duration.ofSeconds(seconds)));
   }
 
   private List<ListenAddress> listen() {

@@ -42,12 +42,26 @@ final class Scrapes {
     return engines.own(sections.now().own());
   }
 
-  /** For the page of the own database, whose address a request may replace. */
+  /**
+   * For the page of the own database; a request may name another section to log in by, and another
+   * address.
+   */
   Choice metrics(HttpExchange exchange) {
     String address = first(exchange, "target");
+    String section = section(exchange);
+    if (section.equals(Sections.OWN)) {
+      return address.isEmpty()
+          ? new Choice.Scrape(own())
+          : named(address, section, sections.now().own());
+    }
+    Optional<Target> target = sections.now().target(section);
+    if (target.isEmpty()) {
+      return unknown(section);
+    }
+    // Without an address it is the one that the section itself has: nobody's choice but the file's.
     return address.isEmpty()
-        ? new Choice.Scrape(own())
-        : named(address, Sections.OWN, sections.now().own());
+        ? new Choice.Scrape(engines.named(target.get()))
+        : named(address, section, target.get());
   }
 
   /** For the page of a database that the request names, with the section to log in by. */
@@ -56,12 +70,18 @@ final class Scrapes {
     if (address.isEmpty()) {
       return new Choice.Refused(400, "target is required");
     }
-    String module = first(exchange, "auth_module");
-    String section = module.isEmpty() ? Sections.OWN : module;
+    String section = section(exchange);
     Optional<Target> target = sections.now().target(section);
-    return target.isEmpty()
-        ? new Choice.Refused(400, "Could not find config section [%s]".formatted(section))
-        : named(address, section, target.get());
+    return target.isEmpty() ? unknown(section) : named(address, section, target.get());
+  }
+
+  private static String section(HttpExchange exchange) {
+    String module = first(exchange, "auth_module");
+    return module.isEmpty() ? Sections.OWN : module;
+  }
+
+  private static Choice unknown(String section) {
+    return new Choice.Refused(400, "Could not find config section [%s]".formatted(section));
   }
 
   private Choice named(String text, String section, Target as) {

@@ -27,11 +27,12 @@ final class DatabaseRows implements Rows {
 
   @Override
   public boolean next() throws MysqlException {
-    // A long result may be there at once, and reading it waits for nothing.
-    if (++read % ROWS_PER_LOOK == 0) {
-      turn.giveWay();
-    }
     try {
+      // A long result may be there at once, and reading it waits for nothing that could be cut.
+      if (++read % ROWS_PER_LOOK == 0) {
+        turn.giveWay();
+        session.checkDeadline();
+      }
       return result.next();
     } catch (SQLException e) {
       throw session.failed(e);

@@ -27,7 +27,7 @@ public final class DatabaseSession implements Session {
 
   private final Address address;
   private final Connection connection;
-  private final ServerIdentity identity;
+  private final SetUp setUp;
   private final long id;
   private final StatementLimit limit;
   private final Map<String, Boolean> variables = new HashMap<>();
@@ -39,11 +39,11 @@ public final class DatabaseSession implements Session {
   private volatile @Nullable Thread user;
 
   private DatabaseSession(
-      Target target, Connection connection, ServerIdentity identity, long id, Deadline deadline) {
+      Target target, Connection connection, SetUp setUp, long id, Deadline deadline) {
     this.address = target.address();
     this.connection = connection;
-    this.identity = identity;
-    this.limit = new StatementLimit(identity);
+    this.setUp = setUp;
+    this.limit = new StatementLimit(setUp.identity());
     this.id = id;
     this.deadline = deadline;
   }
@@ -62,11 +62,10 @@ public final class DatabaseSession implements Session {
       throws MysqlException {
     Connection connection = Driver.connect(target, login);
     try {
-      ServerIdentity identity = identify(connection);
-      leaveSlowLog(connection, identity);
+      SetUp setUp = SetUp.of(connection, target.options());
       // No more than was asked for: a timer for each answer would be what a scrape mostly sets.
       connection.setNetworkTimeout(Runnable::run, millis(target.options().readTimeout()));
-      return new DatabaseSession(target, connection, identity, Driver.id(connection), deadline);
+      return new DatabaseSession(target, connection, setUp, Driver.id(connection), deadline);
     } catch (SQLException e) {
       MysqlException failure = Driver.failure(e, target.address(), login, Kind.UNREACHABLE);
       Driver.closeQuietly(connection, failure);
@@ -76,7 +75,12 @@ public final class DatabaseSession implements Session {
 
   @Override
   public ServerIdentity identity() {
-    return identity;
+    return setUp.identity();
+  }
+
+  /** What the server did not let the session be set up with, in its words; empty if it did. */
+  public Optional<String> complaint() {
+    return setUp.complaint();
   }
 
   @Override
@@ -277,21 +281,9 @@ public final class DatabaseSession implements Session {
   }
 
   // Asked once the thread is known to who cuts: one of the two sees the other.
-  private void checkDeadline() throws SQLException {
+  void checkDeadline() throws SQLException {
     if (broken || deadline.passed()) {
-      throw new SQLTimeoutException("cut before the statement was sent");
-    }
-  }
-
-  private static void leaveSlowLog(Connection connection, ServerIdentity identity)
-      throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(SlowLog.leave(identity));
-    } catch (SQLException e) {
-      // A server that does not let it be so is told of each statement that it finds slow.
-      if (!Driver.isRefusal(e)) {
-        throw e;
-      }
+      throw new SQLTimeoutException("cut between two waits");
     }
   }
 
@@ -300,19 +292,5 @@ public final class DatabaseSession implements Session {
     return timeout.compareTo(SessionOptions.NO_READ_TIMEOUT) < 0
         ? Math.toIntExact(Math.max(1, timeout.toMillis()))
         : 0;
-  }
-
-  private static ServerIdentity identify(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT @@version, @@version_comment, CURRENT_USER()")) {
-      row.next();
-      String version = String.valueOf(row.getString(1));
-      String comment = String.valueOf(row.getString(2));
-      return new ServerIdentity(
-          Flavour.of(version, comment),
-          Version.parse(version),
-          ServerIdentity.quoted(String.valueOf(row.getString(3))));
-    }
   }
 }

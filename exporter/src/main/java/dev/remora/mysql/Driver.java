@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.util.Optional;
 import java.util.Set;
 import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.HostAddress;
@@ -21,12 +22,19 @@ final class Driver {
   // long.
   private static final Set<Integer> GOODBYES = Set.of(1053, 1927, 4031);
 
+  // The status of InnoDB, the longest thing that a collector reads, has 1 MiB. A server that claims
+  // to send more would have as much of the heap set aside.
+  private static final int LONGEST_ROW = 4 << 20;
+
+  // MySQL's own have 512. Who answers may be anybody.
+  private static final int LONGEST_MESSAGE = 1_000;
+
   private Driver() {}
 
   static Connection connect(Target target, Deadline login) throws MysqlException {
     Tls tls = target.options().tls();
     try {
-      return NonRegisteringDriver.connect(configuration(target, login, tls));
+      return connect(target, login, tls);
     } catch (SQLException e) {
       if (tls.mode() == Tls.Mode.PREFERRED && hasNoTls(e)) {
         return connectPlain(target, login);
@@ -37,9 +45,26 @@ final class Driver {
 
   private static Connection connectPlain(Target target, Deadline login) throws MysqlException {
     try {
-      return NonRegisteringDriver.connect(configuration(target, login, Tls.OFF));
+      return connect(target, login, Tls.OFF);
     } catch (SQLException e) {
       throw failure(e, target.address(), login, Kind.UNREACHABLE);
+    }
+  }
+
+  private static Connection connect(Target target, Deadline login, Tls tls)
+      throws SQLException, MysqlException {
+    Configuration configuration = configuration(target, login, tls);
+    try {
+      return NonRegisteringDriver.connect(configuration);
+    } catch (RuntimeException e) {
+      // The driver believes what it reads, and stumbles over what no database would send. Its
+      // socket
+      // is left open then, and nobody but the collector of garbage can close it.
+      System.gc();
+      throw new MysqlException(
+          Kind.UNREACHABLE,
+          MysqlException.NO_CODE,
+          target.address() + " does not answer as a database does");
     }
   }
 
@@ -53,6 +78,9 @@ final class Driver {
       builder = builder.addresses(HostAddress.localSocket(path)).localSocket(path);
     } else if (target.address() instanceof Address.Tcp(String host, int port)) {
       builder = builder.addresses(HostAddress.from(host, port));
+      if (!isAscii(target.user())) {
+        builder = builder.socketFactory(GreetedSockets.class.getName());
+      }
     }
     builder =
         builder
@@ -62,9 +90,11 @@ final class Driver {
             .socketTimeout(login.remainingMillis())
             // The server sends its RSA key when the password needs one, as the reference asks.
             .allowPublicKeyRetrieval(true)
+            .restrictedAuth(Authentication.plugins(options))
             .allowLocalInfile(false)
             .permitRedirect(false)
             .disconnectOnExpiredPasswords(true)
+            .maxAllowedPacket(LONGEST_ROW)
             // Nothing of the driver's own wishes: one SET, of what is asked for here.
             .jdbcCompliantTruncation(false)
             .useCompression(options.compression())
@@ -81,12 +111,6 @@ final class Driver {
     if (!options.variables().isEmpty()) {
       builder = builder.sessionVariables(String.join(",", options.variables()));
     }
-    if (!options.cleartextPasswords()) {
-      builder =
-          builder.restrictedAuth(
-              "mysql_native_password,caching_sha2_password,client_ed25519,parsec,"
-                  + "auth_gssapi_client,dialog");
-    }
     Configuration configuration = builder.build();
     if (tls.mode() != Tls.Mode.OFF) {
       SessionTls.put(configuration, tls);
@@ -94,19 +118,31 @@ final class Driver {
     return configuration;
   }
 
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7F) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Says what went wrong in the server's words or, where it has none, in ours. */
   static MysqlException failure(SQLException e, Address address, Deadline deadline, Kind usual) {
     if (isTimeout(e) || deadline.passed()) {
       return late(address, usual);
     }
+    if (usual == Kind.UNREACHABLE) {
+      Optional<String> refusal = Authentication.refusal(e);
+      if (refusal.isPresent()) {
+        return new MysqlException(usual, Authentication.NOT_SUPPORTED, shortened(refusal.get()));
+      }
+    }
     if (GOODBYES.contains(e.getErrorCode()) && usual == Kind.REFUSED) {
       return new MysqlException(Kind.LOST, e.getErrorCode(), bare(e));
     }
     if (e.getErrorCode() > 0 && isFromServer(e)) {
-      return new MysqlException(
-          usual,
-          e.getErrorCode(),
-          "Error %d (%s): %s".formatted(e.getErrorCode(), e.getSQLState(), bare(e)));
+      return new MysqlException(usual, e.getErrorCode(), words(e));
     }
     Kind kind = usual == Kind.REFUSED ? Kind.LOST : usual;
     return new MysqlException(kind, MysqlException.NO_CODE, root(e));
@@ -167,11 +203,22 @@ final class Driver {
     return message != null && message.contains("ssl not enabled in the server");
   }
 
+  /** An error of the server's own, as its own programs write it. */
+  static String words(SQLException e) {
+    return "Error %d (%s): %s".formatted(e.getErrorCode(), e.getSQLState(), bare(e));
+  }
+
   /** The driver writes "(conn=12) " before the server's words. */
   private static String bare(SQLException e) {
     String message = String.valueOf(e.getMessage());
     int end = message.startsWith("(conn=") ? message.indexOf(") ") : -1;
-    return end < 0 ? message : message.substring(end + 2);
+    return shortened(end < 0 ? message : message.substring(end + 2));
+  }
+
+  private static String shortened(String message) {
+    return message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, LONGEST_MESSAGE) + "...";
   }
 
   private static String root(SQLException e) {
@@ -181,6 +228,6 @@ final class Driver {
     }
     String message = bare(e);
     String detail = cause == null || cause.getMessage() == null ? "" : cause.getMessage();
-    return message.contains(detail) ? message : message + ": " + detail;
+    return message.contains(detail) ? message : shortened(message + ": " + detail);
   }
 }

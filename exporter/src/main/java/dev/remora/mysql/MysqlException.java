@@ -1,5 +1,7 @@
 package dev.remora.mysql;
 
+import java.util.Set;
+
 /** A database that refused, was not there, or did not answer in time. Its message has no secret. */
 public final class MysqlException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -18,6 +20,9 @@ public final class MysqlException extends Exception {
 
   /** The code of an error that did not come from the server. */
   public static final int NO_CODE = 0;
+
+  // Too many connections: of the server, of this user by the server's rule, of this user's own.
+  private static final Set<Integer> NO_ROOM = Set.of(1040, 1203, 1226);
 
   private final Kind kind;
   private final int code;
@@ -38,5 +43,15 @@ public final class MysqlException extends Exception {
   /** MySQL's error number, or {@link #NO_CODE}. */
   public int code() {
     return code;
+  }
+
+  /** Whether the server lets nobody more in at the moment. */
+  boolean isWantOfRoom() {
+    return NO_ROOM.contains(code);
+  }
+
+  /** Whether the server would not let us in, and will not the next time either. */
+  public boolean isDenial() {
+    return kind == Kind.UNREACHABLE && code > 0 && !isWantOfRoom();
   }
 }

@@ -2,6 +2,7 @@ package dev.remora.mysql;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How sessions with a target are set up.
@@ -12,7 +13,10 @@ import java.util.List;
  * @param cleartextPasswords whether the server may ask for the password as clear text
  * @param compression whether packets are compressed
  * @param database the database to select; empty for none
- * @param variables assignments for {@code SET SESSION}, for example {@code lock_wait_timeout=2}
+ * @param lockWait how long a statement waits for a metadata lock; empty for as long as the server
+ *     has it
+ * @param variables assignments for {@code SET SESSION}, for example {@code sql_mode=''}; a session
+ *     is of no use where the server refuses them
  */
 public record SessionOptions(
     Duration connectTimeout,
@@ -21,6 +25,7 @@ public record SessionOptions(
     boolean cleartextPasswords,
     boolean compression,
     String database,
+    Optional<Duration> lockWait,
     List<String> variables) {
   /** A bounded default: without it a black hole holds a scrape for the system's own limit. */
   public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -31,7 +36,14 @@ public record SessionOptions(
   /** What holds where nothing else is said. */
   public static final SessionOptions DEFAULT =
       new SessionOptions(
-          DEFAULT_CONNECT_TIMEOUT, NO_READ_TIMEOUT, Tls.OFF, false, false, "", List.of());
+          DEFAULT_CONNECT_TIMEOUT,
+          NO_READ_TIMEOUT,
+          Tls.OFF,
+          false,
+          false,
+          "",
+          Optional.empty(),
+          List.of());
 
   /** Copies the list. */
   public SessionOptions {
@@ -41,12 +53,39 @@ public record SessionOptions(
   /** The same options with another way to encrypt. */
   public SessionOptions withTls(Tls newTls) {
     return new SessionOptions(
-        connectTimeout, readTimeout, newTls, cleartextPasswords, compression, database, variables);
+        connectTimeout,
+        readTimeout,
+        newTls,
+        cleartextPasswords,
+        compression,
+        database,
+        lockWait,
+        variables);
+  }
+
+  /** The same options with another wait for metadata locks. */
+  public SessionOptions withLockWait(Duration newLockWait) {
+    return new SessionOptions(
+        connectTimeout,
+        readTimeout,
+        tls,
+        cleartextPasswords,
+        compression,
+        database,
+        Optional.of(newLockWait),
+        variables);
   }
 
   /** The same options with other session variables. */
   public SessionOptions withVariables(List<String> newVariables) {
     return new SessionOptions(
-        connectTimeout, readTimeout, tls, cleartextPasswords, compression, database, newVariables);
+        connectTimeout,
+        readTimeout,
+        tls,
+        cleartextPasswords,
+        compression,
+        database,
+        lockWait,
+        newVariables);
   }
 }

@@ -23,9 +23,6 @@ public final class Sessions implements AutoCloseable {
   // Not a server's code: too many sessions of ours with all targets together.
   private static final int SHARED_OUT = -2;
 
-  // Too many connections: of the server, of this user by the server's rule, of this user's own.
-  private static final Set<Integer> NO_ROOM = Set.of(1040, 1203, 1226, SHARED_OUT);
-
   private static final Duration PING_PATIENCE = Duration.ofSeconds(1);
 
   private final Target target;
@@ -115,9 +112,7 @@ public final class Sessions implements AutoCloseable {
       }
       return Optional.empty();
     } catch (MysqlException e) {
-      return NO_ROOM.contains(e.code())
-          ? Optional.empty()
-          : Optional.of(String.valueOf(e.getMessage()));
+      return hasNoRoom(e) ? Optional.empty() : Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
@@ -276,7 +271,7 @@ public final class Sessions implements AutoCloseable {
         enter(deadline);
         return open(deadline);
       } catch (MysqlException e) {
-        DatabaseSession other = NO_ROOM.contains(e.code()) ? given(deadline) : null;
+        DatabaseSession other = hasNoRoom(e) ? given(deadline) : null;
         if (other != null) {
           return other;
         }
@@ -286,6 +281,10 @@ public final class Sessions implements AutoCloseable {
         }
       }
     }
+  }
+
+  private static boolean hasNoRoom(MysqlException e) {
+    return e.isWantOfRoom() || e.code() == SHARED_OUT;
   }
 
   /** Waits for room among all targets; a second session is not worth the first of another's. */

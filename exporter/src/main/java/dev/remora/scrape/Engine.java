@@ -67,6 +67,7 @@ public final class Engine {
       return new Scraped(Scraped.Database.DOWN, List.of(own));
     }
     Ledger.addConnection(Run.since(start), own);
+    session.complaint().ifPresent(ledger::logComplaint);
     ServerIdentity server = session.identity();
     Plan applicable = plan.on(server);
     Run run = start(applicable, session, deadline.before(deadline.part(5, RESERVE)));
@@ -87,8 +88,9 @@ public final class Engine {
     } else {
       ledger.add(ended, server, own);
     }
-    // It answered at first, but may have gone since: a slow statement alone is not that.
-    boolean up = complete || sessions.absence(deadline).isEmpty();
+    // It answered at first, but may have gone since: a slow statement alone is not that. Where it
+    // let nobody in any more it was asked already, and counts wrong passwords.
+    boolean up = complete || (!run.isDenied() && sessions.absence(deadline).isEmpty());
     own.add(UP, up ? 1 : 0);
     List<Samples> all = new ArrayList<>();
     all.add(own);

@@ -81,6 +81,18 @@ final class Ledger {
     log.error("Error opening connection to database", "target", target, "err", cause);
   }
 
+  void logComplaint(String cause) {
+    if (isNew("connection", cause)) {
+      log.warn(
+          "The server does not take lock_wait_timeout: statements may wait for metadata locks until"
+              + " their scrape ends; said once",
+          "target",
+          target,
+          "err",
+          cause);
+    }
+  }
+
   void logAbandoned() {
     log.info("Scrape ended early: its client hung up", "target", target);
   }

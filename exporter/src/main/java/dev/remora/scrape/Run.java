@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,8 @@ final class Run {
   // Opens when all collectors have ended or nobody is left to run them: a worker that still waits
   // for a session must not hold up a page that is complete.
   private final CountDownLatch done = new CountDownLatch(1);
+  private final ReentrantLock taking = new ReentrantLock();
+  private volatile boolean denied;
   private volatile boolean over;
   private volatile boolean abandoned;
   private volatile String lastFailure = "no session was free";
@@ -69,7 +72,10 @@ final class Run {
       // Taken from the queue only once there is a session: a worker without one leaves its share.
       while (!waiting.isEmpty() && !deadline.passed() && !over) {
         if (session == null) {
-          session = sessions.take(deadline);
+          session = takeSession();
+          if (session == null) {
+            break;
+          }
         }
         Collector collector = waiting.poll();
         if (collector != null) {
@@ -81,7 +87,7 @@ final class Run {
         }
       }
     } catch (MysqlException e) {
-      lastFailure = String.valueOf(e.getMessage());
+      // Told with what it leaves undone.
     } finally {
       if (session != null) {
         sessions.give(session);
@@ -90,6 +96,28 @@ final class Run {
         done.countDown();
       }
     }
+  }
+
+  /**
+   * A session, or none when no more are to be taken. One worker after the other: the first whom the
+   * server does not let in is the last who tries, and a wrong password is seen by it once.
+   */
+  private @Nullable DatabaseSession takeSession() throws MysqlException {
+    taking.lock();
+    try {
+      return denied || over || waiting.isEmpty() ? null : sessions.take(deadline);
+    } catch (MysqlException e) {
+      lastFailure = String.valueOf(e.getMessage());
+      denied |= e.isDenial();
+      throw e;
+    } finally {
+      taking.unlock();
+    }
+  }
+
+  /** Whether the server let nobody in any more, who asked in the middle of it. */
+  boolean isDenied() {
+    return denied;
   }
 
   /**

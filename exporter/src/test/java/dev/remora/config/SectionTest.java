@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -165,10 +166,42 @@ class SectionTest {
         .isEqualTo(true);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                      | PT5S
+          connect-timeout = 20    | PT20S
+          connect-timeout = 0     | PT5S
+          connect-timeout =       | PT5S
+          connect_timeout = 20    | PT20S
+          """)
+  void waitsForAConnectionAsLongAsItSays(String line, Duration expected)
+      throws ConfigurationException {
+    assertThat(target("user = root\n" + line).options().connectTimeout()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''               | false
+          compress         | true
+          compress = 1     | true
+          compress = false | false
+          """)
+  void compressesWhereItSaysSo(String line, boolean expected) throws ConfigurationException {
+    assertThat(target("user = root\n" + line).options().compression()).isEqualTo(expected);
+  }
+
   @Test
   void passesOverKeysOfOtherPrograms() throws ConfigurationException {
     Target target =
-        target("user = root\ndatabase = x\nprotocol = tcp\ndefault-character-set = utf8");
+        target(
+            "user = root\ndatabase = x\nprotocol = tcp\ndefault-character-set = utf8\n"
+                + "default-auth = sha256_password\nplugin-dir = /x\nget-server-public-key");
 
     assertThat(target.options()).isEqualTo(SessionOptions.DEFAULT);
   }
@@ -251,6 +284,8 @@ class SectionTest {
             port = abc
             tls = custom
             enable-cleartext-plugin = perhaps
+            connect-timeout = 5s
+            compress = often
             ssl-mode = ON
             tls-min-version = TLSv1.3
             tls-max-version = TLSv1.2
@@ -258,16 +293,18 @@ class SectionTest {
             """);
 
     assertThat(e.problems())
-        .hasSize(7)
+        .hasSize(9)
         .contains(
             path() + ":3: port is not a port from 1 to 65535",
             path() + ":4: tls is none of true, false, skip-verify and preferred",
             path() + ":5: enable-cleartext-plugin is neither true nor false",
+            path() + ":6: connect-timeout is not a number of seconds",
+            path() + ":7: compress is neither true nor false",
             path()
-                + ":6: ssl-mode is none of DISABLED, PREFERRED, REQUIRED, VERIFY_CA and"
+                + ":8: ssl-mode is none of DISABLED, PREFERRED, REQUIRED, VERIFY_CA and"
                 + " VERIFY_IDENTITY",
-            path() + ":7: tls-min-version is newer than tls-max-version",
-            path() + ":9: ssl-ca /no/ca.pem cannot be read: there is no such file");
+            path() + ":9: tls-min-version is newer than tls-max-version",
+            path() + ":11: ssl-ca /no/ca.pem cannot be read: there is no such file");
     assertThat(e).hasMessageNotContaining("hunter2");
   }
 

@@ -8,6 +8,7 @@ import dev.remora.collector.Default;
 import dev.remora.log.Format;
 import dev.remora.log.Level;
 import dev.remora.mysql.Secret;
+import dev.remora.mysql.SessionOptions;
 import dev.remora.mysql.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +37,7 @@ class SettingsReaderTest {
     Settings settings = read(DSN);
 
     assertThat(settings.sections().own().address()).hasToString("db:3307");
-    assertThat(settings.sections().own().options().variables())
-        .containsExactly("lock_wait_timeout=2");
+    assertThat(settings.sections().own().options().lockWait()).contains(Duration.ofSeconds(2));
     assertThat(settings.sections().from()).isEqualTo("DATA_SOURCE_NAME");
     assertThat(settings.sections().replacedVariables()).isEmpty();
     assertThat(settings.collectors())
@@ -71,8 +71,7 @@ class SettingsReaderTest {
 
     assertThat(settings.maxSessions()).isEqualTo(3);
     assertThat(settings.queryTimeout()).isEqualTo(Duration.ofSeconds(4));
-    assertThat(settings.sections().own().options().variables())
-        .containsExactly("lock_wait_timeout=7");
+    assertThat(settings.sections().own().options().lockWait()).contains(Duration.ofSeconds(7));
     assertThat(settings.listen()).extracting(ListenAddress::port).containsExactly(1, 2);
     assertThat(settings.telemetryPath()).isEqualTo("/m");
     assertThat(settings.timeoutOffset()).isEqualTo(Duration.ofMillis(1500));
@@ -96,8 +95,9 @@ class SettingsReaderTest {
     Map<String, String> environment =
         Map.of("DATA_SOURCE_NAME", "u:p@(db)/?lock_wait_timeout=60&wait_timeout=9");
 
-    assertThat(read(environment).sections().own().options().variables())
-        .containsExactly("wait_timeout=9", "lock_wait_timeout=2");
+    SessionOptions options = read(environment).sections().own().options();
+    assertThat(options.lockWait()).contains(Duration.ofSeconds(2));
+    assertThat(options.variables()).containsExactly("wait_timeout=9");
     assertThat(
             read(environment, "--no-exporter.enable_lock_wait_timeout")
                 .sections()
@@ -363,8 +363,8 @@ class SettingsReaderTest {
 
     assertThat(sections.own().user()).isEqualTo("u");
     assertThat(sections.targets()).containsOnlyKeys("client", "client.b");
-    assertThat(sections.target("client.b").orElseThrow().options().variables())
-        .containsExactly("lock_wait_timeout=2");
+    assertThat(sections.target("client.b").orElseThrow().options().lockWait())
+        .contains(Duration.ofSeconds(2));
   }
 
   @Test

@@ -55,6 +55,8 @@ class ProbeTest {
           /probe?target=db:0                      | Error forming dsn from config section [client]: target 0 is not a port
           /probe?target=::1:3306                  | Error forming dsn from config section [client]: target "::1:3306" has too many colons
           /probe?target=unix://                   | Error forming dsn from config section [client]: target a unix socket needs a path
+          /metrics?auth_module=none               | Could not find config section [none]
+          /metrics?target=db:1&auth_module=none   | Could not find config section [none]
           /metrics?target=db                      | Error forming dsn from config section [client]: target "db" has no port
           """)
   void saysWhatIsWrongWithTheRequest(String path, String expected) throws Exception {
@@ -78,6 +80,43 @@ class ProbeTest {
       assertThat(page).contains("\nmysql_up 0\n");
       assertThat(server.clients()).isEqualTo(1);
       assertThat(door.log()).contains("Access denied", "target=" + server.address());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/metrics?auth_module=client.a", "/metrics?auth_module=client.a&target=%s"})
+  void logsInByTheSectionThatIsNamedForThePageOfTheProcessToo(String path) throws Exception {
+    try (FakeServer server = FakeServer.refusing(1045, "28000", "Access denied");
+        FakeServer own = FakeServer.refusing(1045, "28000", "Access denied")) {
+      boolean addressed = path.contains("target");
+      door.open(
+          "/metrics",
+          Map.of(
+              Sections.OWN,
+              OpenDoor.target(own.address()),
+              "client.a",
+              OpenDoor.target(addressed ? FakeServer.closedPort() : server.address())),
+          new Probed(
+              addressed ? List.of() : List.of(TargetPattern.parse("db1:3306").orElseThrow()), 64));
+
+      String page = door.get(path.formatted(server.address())).body();
+
+      assertThat(page).contains("\nmysql_up 0\n", "\njvm_info{");
+      assertThat(server.clients()).isEqualTo(1);
+      assertThat(own.clients()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?auth_module=", "?auth_module=client"})
+  void isOfTheOwnDatabaseWhereNoOtherIsNamed(String query) throws Exception {
+    try (FakeServer own = FakeServer.refusing(1045, "28000", "Access denied")) {
+      door.open("/metrics", own.address());
+
+      assertThat(door.get("/metrics" + query).body()).contains("\nmysql_up 0\n");
+
+      assertThat(own.clients()).isEqualTo(1);
     }
   }
 

@@ -22,15 +22,29 @@ public final class FakeDatabase implements AutoCloseable {
   private static final int COM_QUIT = 1;
   private static final int COM_QUERY = 3;
   private static final byte[] OK = {0, 0, 0, 2, 0, 0, 0};
+  private static final byte[] UNKNOWN_VARIABLE = error(1193, "HY000", "Unknown system variable");
   private static final byte[] END = {(byte) 0xFE, 0, 0, 2, 0};
 
   private final ServerSocket door;
+  private final String version;
+  private final String unknown;
   private final List<Socket> clients = new CopyOnWriteArrayList<>();
 
   /** Opens its door on a free port. */
   public FakeDatabase() throws IOException {
+    this("8.0.36", "");
+  }
+
+  private FakeDatabase(String version, String unknown) throws IOException {
+    this.version = version;
+    this.unknown = unknown;
     this.door = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::open);
+  }
+
+  /** One that says to be of this version, and refuses to set this variable. */
+  public static FakeDatabase of(String version, String unknownVariable) throws IOException {
+    return new FakeDatabase(version, unknownVariable);
   }
 
   /** Where it listens. */
@@ -68,7 +82,7 @@ public final class FakeDatabase implements AutoCloseable {
     }
   }
 
-  private static void serve(Socket client) {
+  private void serve(Socket client) {
     try (client) {
       DataInputStream in = new DataInputStream(client.getInputStream());
       OutputStream out = client.getOutputStream();
@@ -81,6 +95,10 @@ public final class FakeDatabase implements AutoCloseable {
           return;
         }
         String sql = new String(command, 1, command.length - 1, StandardCharsets.UTF_8);
+        if (!unknown.isEmpty() && sql.contains(unknown)) {
+          send(out, 1, UNKNOWN_VARIABLE);
+          continue;
+        }
         boolean asks = command[0] == COM_QUERY && sql.toUpperCase(Locale.ROOT).startsWith("SELECT");
         answer(out, asks ? sql.substring("SELECT ".length()).split(",", -1) : new String[0]);
       }
@@ -89,7 +107,7 @@ public final class FakeDatabase implements AutoCloseable {
     }
   }
 
-  private static void answer(OutputStream out, String[] columns) throws IOException {
+  private void answer(OutputStream out, String[] columns) throws IOException {
     if (columns.length == 0) {
       send(out, 1, OK);
       return;
@@ -106,19 +124,19 @@ public final class FakeDatabase implements AutoCloseable {
     send(out, number, END);
   }
 
-  private static String value(String column) {
+  private String value(String column) {
     return switch (column) {
-      case "@@version" -> "8.0.36";
+      case "@@version" -> version;
       case "@@version_comment" -> "MySQL";
       case "CURRENT_USER()" -> "exporter@localhost";
       default -> "1";
     };
   }
 
-  private static byte[] greeting() {
+  private byte[] greeting() {
     ByteArrayOutputStream packet = new ByteArrayOutputStream();
     packet.write(10);
-    packet.writeBytes("8.0.36\0".getBytes(StandardCharsets.US_ASCII));
+    packet.writeBytes((version + "\0").getBytes(StandardCharsets.UTF_8));
     packet.writeBytes(new byte[] {1, 0, 0, 0});
     packet.writeBytes("12345678\0".getBytes(StandardCharsets.US_ASCII));
     // It speaks protocol 4.1, and knows plugins that check passwords.
@@ -126,6 +144,13 @@ public final class FakeDatabase implements AutoCloseable {
     packet.writeBytes(new byte[10]);
     packet.writeBytes("123456789012\0".getBytes(StandardCharsets.US_ASCII));
     packet.writeBytes("mysql_native_password\0".getBytes(StandardCharsets.US_ASCII));
+    return packet.toByteArray();
+  }
+
+  private static byte[] error(int code, String state, String message) {
+    ByteArrayOutputStream packet = new ByteArrayOutputStream();
+    packet.writeBytes(new byte[] {(byte) 0xFF, (byte) code, (byte) (code >> 8)});
+    packet.writeBytes(("#" + state + message).getBytes(StandardCharsets.US_ASCII));
     return packet.toByteArray();
   }
 

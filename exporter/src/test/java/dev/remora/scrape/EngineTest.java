@@ -10,6 +10,7 @@ import dev.remora.log.Written;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.Address;
 import dev.remora.mysql.Deadline;
+import dev.remora.mysql.FakeDatabase;
 import dev.remora.mysql.FakeServer;
 import dev.remora.mysql.Lifetimes;
 import dev.remora.mysql.Secret;
@@ -24,12 +25,18 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a scrape says where there is no database; the rest is tested on real servers. */
 @Timeout(20)
 class EngineTest {
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final String DOWN = "# TYPE mysql_up gauge\nmysql_up 0\n";
+
+  private static final Plan NOTHING = new Plan(List.of());
+  private static final SessionOptions WAITING =
+      SessionOptions.DEFAULT.withLockWait(Duration.ofSeconds(2));
 
   private final Written written = new Written();
 
@@ -86,6 +93,53 @@ class EngineTest {
     }
   }
 
+  /**
+   * Proxies and newcomers that speak MySQL's protocol know some of its variables, and are named
+   * freely.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "8.0.36",
+        "5.6.51",
+        "10.3.39-MariaDB",
+        "OceanBase_CE 4.2.1",
+        "v7",
+        "8",
+        "9.9.9.9.9",
+        "-"
+      })
+  void goesOnWhereTheServerDoesNotTakeTheLockWait(String version) throws IOException {
+    try (FakeDatabase database = FakeDatabase.of(version, "lock_wait_timeout");
+        Sessions sessions = sessions(database.address(), 1, WAITING)) {
+      Engine engine = new Engine(sessions, 1, Duration.ZERO, written.log());
+
+      for (int i = 0; i < 3; i++) {
+        Scraped scraped = engine.scrape(NOTHING, Deadline.after(LONG), () -> false);
+        assertThat(scraped.database()).isEqualTo(Scraped.Database.UP);
+      }
+
+      assertThat(written.text())
+          .hasLineCount(1)
+          .contains("level=WARN", "Error 1193 (HY000): Unknown system variable");
+    }
+  }
+
+  /** What the user wishes of a session is not passed over in silence. */
+  @Test
+  void saysDownWhereTheServerDoesNotTakeWhatTheUserSet() throws IOException {
+    SessionOptions wish = SessionOptions.DEFAULT.withVariables(List.of("sql_node=''"));
+    try (FakeDatabase database = FakeDatabase.of("8.0.36", "sql_node");
+        Sessions sessions = sessions(database.address(), 1, wish)) {
+      Engine engine = new Engine(sessions, 1, Duration.ZERO, written.log());
+
+      Scraped scraped = engine.scrape(NOTHING, Deadline.after(LONG), () -> false);
+
+      assertThat(scraped.database()).isEqualTo(Scraped.Database.DOWN);
+      assertThat(written.text()).hasLineCount(1).contains("Unknown system variable");
+    }
+  }
+
   @Test
   void checksWithoutCollecting() throws IOException {
     try (Sessions sessions = sessions(FakeServer.closedPort(), 1)) {
@@ -106,8 +160,12 @@ class EngineTest {
   }
 
   private static Sessions sessions(Address address, int max) {
+    return sessions(address, max, SessionOptions.DEFAULT);
+  }
+
+  private static Sessions sessions(Address address, int max, SessionOptions options) {
     return new Sessions(
-        new Target(address, "root", new Secret("hunter2"), SessionOptions.DEFAULT),
+        new Target(address, "root", new Secret("hunter2"), options),
         max,
         Lifetimes.DEFAULT,
         SessionBound.none());

@@ -25,15 +25,22 @@ final class Conversation {
   private final Packets packets;
   private final Replies replies;
   private final Recording recording;
+  private final Mischief mischief;
   private final Consumer<String> unexpected;
   private final Map<Long, PreparedStatement> prepared = new HashMap<>();
   private int statements;
 
   /** Each statement that the recording does not answer is handed over, and refused. */
-  Conversation(Packets packets, Replies replies, Recording recording, Consumer<String> unexpected) {
+  Conversation(
+      Packets packets,
+      Replies replies,
+      Recording recording,
+      Mischief mischief,
+      Consumer<String> unexpected) {
     this.packets = packets;
     this.replies = replies;
     this.recording = recording;
+    this.mischief = mischief;
     this.unexpected = unexpected;
   }
 
@@ -53,7 +60,12 @@ final class Conversation {
       case QUIT -> {
         return false;
       }
-      case QUERY -> answer(reader.rest(), Replies.Form.TEXT);
+      case QUERY -> {
+        String sql = reader.rest();
+        if (!mischief.isDone(sql, packets)) {
+          answer(sql, Replies.Form.TEXT);
+        }
+      }
       case PING, INIT_DB, RESET_CONNECTION, STATEMENT_RESET -> replies.done();
       case STATEMENT_PREPARE -> {
         PreparedStatement statement = new PreparedStatement(reader.rest());

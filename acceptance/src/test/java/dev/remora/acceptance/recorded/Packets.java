@@ -13,7 +13,7 @@ import java.net.Socket;
  * The packets that go over a connection: a header of length and number, then the content. A content
  * of 16 MiB or more goes in several; the last of them is shorter, and may be empty.
  */
-final class Packets {
+public final class Packets {
   private static final int LONGEST = 0xFFFFFF;
   private static final int HEADER = 4;
 
@@ -22,8 +22,13 @@ final class Packets {
   private int number;
 
   Packets(Socket socket) throws IOException {
-    in = new BufferedInputStream(socket.getInputStream());
-    out = new BufferedOutputStream(socket.getOutputStream());
+    this(socket.getInputStream(), socket.getOutputStream());
+  }
+
+  /** Those of a connection that is no {@link Socket}. */
+  public Packets(InputStream in, OutputStream out) {
+    this.in = new BufferedInputStream(in);
+    this.out = new BufferedOutputStream(out);
   }
 
   /** Numbers start anew with each command. */
@@ -32,7 +37,7 @@ final class Packets {
   }
 
   /** The next content; an {@link EOFException} when the other side hung up. */
-  byte[] read() throws IOException {
+  public byte[] read() throws IOException {
     out.flush();
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     int length;
@@ -45,7 +50,7 @@ final class Packets {
     return content.toByteArray();
   }
 
-  void write(Payload payload) throws IOException {
+  public void write(Payload payload) throws IOException {
     byte[] content = payload.bytes();
     int at = 0;
     int length;
@@ -57,8 +62,13 @@ final class Packets {
     } while (length == LONGEST);
   }
 
+  /** Writes bytes as they are, in no packet. */
+  public void writeRaw(byte[] bytes) throws IOException {
+    out.write(bytes);
+  }
+
   /** Sends what was written; reading does it, too. */
-  void flush() throws IOException {
+  public void flush() throws IOException {
     out.flush();
   }
 

@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The content of a packet while it is put together. Integers begin with their lowest byte. */
-final class Payload {
+public final class Payload {
   private static final int NULL = 0xFB;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  Payload integer(int width, long value) {
+  public Payload integer(int width, long value) {
     for (int i = 0; i < width; i++) {
       bytes.write((int) (value >>> (8 * i)));
     }
@@ -17,7 +17,7 @@ final class Payload {
   }
 
   /** An integer as wide as it needs to be; how lengths and counts are written. */
-  Payload count(long value) {
+  public Payload count(long value) {
     if (value < 0xFB) {
       return integer(1, value);
     }
@@ -31,32 +31,32 @@ final class Payload {
   }
 
   /** A text with its length before it. */
-  Payload text(String text) {
+  public Payload text(String text) {
     byte[] content = text.getBytes(StandardCharsets.UTF_8);
     return count(content.length).raw(content);
   }
 
   /** NULL in the place of a text. */
-  Payload nothing() {
+  public Payload nothing() {
     return integer(1, NULL);
   }
 
   /** A text with a zero byte after it. */
-  Payload terminated(String text) {
+  public Payload terminated(String text) {
     return open(text).integer(1, 0);
   }
 
   /** A text that ends with the packet. */
-  Payload open(String text) {
+  public Payload open(String text) {
     return raw(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  Payload raw(byte[] content) {
+  public Payload raw(byte[] content) {
     bytes.writeBytes(content);
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes.toByteArray();
   }
 }

@@ -19,14 +19,17 @@ public final class RecordedServer implements AutoCloseable {
   private static final int BACKLOG = 20;
 
   private final Recording recording;
+  private final Mischief mischief;
   private final Greeting greeting;
   private final ServerSocket door;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final List<String> unexpected = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
 
-  private RecordedServer(Recording recording, String user, String password) throws IOException {
+  private RecordedServer(Recording recording, String user, String password, Mischief mischief)
+      throws IOException {
     this.recording = recording;
+    this.mischief = mischief;
     this.greeting = new Greeting(recording.version(), user, new NativePassword(password));
     this.door = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     Thread.startVirtualThread(this::acceptAll);
@@ -34,12 +37,22 @@ public final class RecordedServer implements AutoCloseable {
 
   /** Reads the file and listens on some port of this host. */
   public static RecordedServer start(Path file, String user, String password) {
-    return start(Recording.read(file), user, password);
+    return start(file, user, password, Mischief.NONE);
+  }
+
+  /** The same, which does mischief instead where it has a mind to. */
+  public static RecordedServer start(Path file, String user, String password, Mischief mischief) {
+    return start(Recording.read(file), user, password, mischief);
   }
 
   static RecordedServer start(Recording recording, String user, String password) {
+    return start(recording, user, password, Mischief.NONE);
+  }
+
+  private static RecordedServer start(
+      Recording recording, String user, String password, Mischief mischief) {
     try {
-      return new RecordedServer(recording, user, password);
+      return new RecordedServer(recording, user, password, mischief);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,7 +99,7 @@ public final class RecordedServer implements AutoCloseable {
         case Greeting.Verdict.Welcome(Capabilities agreed) -> {
           Replies replies = new Replies(packets, agreed);
           replies.done();
-          new Conversation(packets, replies, recording, unexpected::add).hold();
+          new Conversation(packets, replies, recording, mischief, unexpected::add).hold();
         }
         case Greeting.Verdict.Refused(Answer.Refusal why) -> {
           Replies.refuse(packets, why);
