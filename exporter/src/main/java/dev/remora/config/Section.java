@@ -6,10 +6,12 @@ import dev.remora.mysql.Secret;
 import dev.remora.mysql.SessionOptions;
 import dev.remora.mysql.Target;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +24,17 @@ import java.util.Set;
 final class Section {
   // As many as the reference: enough for every file, and an end for one that names itself.
   private static final int MAX_SUBSTITUTIONS = 99;
+  private static final int MAX_LENGTH = 1 << 16;
+
+  // What bytes that are no UTF-8 are read as.
+  private static final char UNREADABLE = '\uFFFD';
 
   private final OptionFile file;
   private final String name;
   private final References references;
   private final Set<WatchedFile> files;
-  private final List<String> problems = new ArrayList<>();
+  // A value is looked at more than once, and its problem told once.
+  private final Set<String> problems = new LinkedHashSet<>();
 
   /**
    * A section by its name.
@@ -61,7 +68,7 @@ final class Section {
     Address address = address();
     SessionOptions options = options(skipVerify);
     if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
+      throw new ConfigurationException(List.copyOf(problems));
     }
     return new Target(address, user, password, options);
   }
@@ -75,7 +82,7 @@ final class Section {
         if (!password.isEmpty()) {
           problem("password-file", "stands beside a password: keep one of them");
         }
-        return secret(Path.of(path));
+        return secret(path);
       }
       if (file.section(section).containsKey("password")) {
         return new Secret(password);
@@ -84,7 +91,7 @@ final class Section {
     return Secret.NONE;
   }
 
-  private Secret secret(Path path) {
+  private Secret secret(String path) {
     String content = content("password-file", path).orElse("");
     // An editor's end of the line is no part of the password.
     String line = content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;
@@ -94,19 +101,33 @@ final class Section {
   /** What the file holds that a key names; empty if there is no such key, or it is a problem. */
   Optional<String> content(String key) {
     String path = text(key);
-    return path.isEmpty() ? Optional.empty() : content(key, Path.of(path));
+    return path.isEmpty() ? Optional.empty() : content(key, path);
   }
 
-  private Optional<String> content(String key, Path path) {
-    files.add(WatchedFile.of(path));
+  private Optional<String> content(String key, String name) {
     try {
-      return Optional.of(Files.readString(path));
-    } catch (CharacterCodingException e) {
-      problem(key, "%s is not UTF-8 text".formatted(path));
-    } catch (IOException e) {
-      problem(key, "%s cannot be read: %s".formatted(path, OptionFile.reason(path, e)));
+      Path path = Path.of(name);
+      files.add(WatchedFile.of(path));
+      try {
+        return Optional.of(text(SmallFile.read(path)));
+      } catch (CharacterCodingException e) {
+        problem(key, shown(name) + "is not UTF-8 text");
+      } catch (IOException e) {
+        problem(key, shown(name) + "cannot be read: " + SmallFile.reason(path, e));
+      }
+    } catch (InvalidPathException e) {
+      problem(key, "is not the name of a file");
     }
     return Optional.empty();
+  }
+
+  /** A path for a message, but not one that the next line has run into: that may be a password. */
+  private static String shown(String path) {
+    return path.indexOf('=') < 0 && path.indexOf('\n') < 0 ? path + " " : "";
+  }
+
+  private static String text(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   private Address address() {
@@ -123,18 +144,10 @@ final class Section {
   }
 
   private int port(String text) {
-    try {
-      int port = Integer.decode(text);
-      if (port >= 1 && port <= 65535) {
-        return port;
-      }
-      return port == 0 ? Address.DEFAULT_PORT : badPort();
-    } catch (NumberFormatException e) {
-      return badPort();
+    int port = GoInteger.parse(text).orElse(-1);
+    if (port >= 0 && port <= 65535) {
+      return port == 0 ? Address.DEFAULT_PORT : port;
     }
-  }
-
-  private int badPort() {
     problem("port", "is not a port from 1 to 65535");
     return Address.DEFAULT_PORT;
   }
@@ -181,33 +194,59 @@ final class Section {
     if (value == null) {
       return "";
     }
-    return value.isVerbatim()
-        ? value.text()
-        : substituted(section, key, references.resolve(value.text()));
+    String text =
+        value.isVerbatim()
+            ? value.text()
+            : substituted(section, key, references.resolve(value.text()));
+    if (text.indexOf(UNREADABLE) >= 0) {
+      problem(key, "is not UTF-8 text");
+    }
+    return text;
   }
 
   /** Replaces {@code %(key)s} by what that key says, as it stands in the file. */
   private String substituted(String section, String key, String text) {
     String result = text;
     for (int i = 0; i < MAX_SUBSTITUTIONS; i++) {
-      int start = result.indexOf("%(");
-      int end = start < 0 ? -1 : result.indexOf(")s", start);
-      if (end < 0) {
+      String reference = reference(result);
+      if (reference.isEmpty()) {
         break;
       }
-      Optional<Value> named = named(section, key, result.substring(start + 2, end));
+      String name = reference.substring(2, reference.length() - 2);
+      Optional<Value> named = named(section, key, name);
       if (named.isEmpty()) {
         break;
       }
-      result = result.replace(result.substring(start, end + 2), named.get().text());
+      result = result.replace(reference, named.get().text());
+      if (result.length() > MAX_LENGTH) {
+        problem(key, "grows without end by what it names");
+        return "";
+      }
     }
     return result;
   }
 
+  /** The first {@code %(key)s}; empty if there is none. */
+  private static String reference(String text) {
+    int start = text.indexOf("%(");
+    while (start >= 0) {
+      int close = text.indexOf(')', start);
+      if (close > start + 2 && text.startsWith(")s", close)) {
+        return text.substring(start, close + 2);
+      }
+      start = text.indexOf("%(", start + 1);
+    }
+    return "";
+  }
+
+  /** What a section's value means by a key; by its own it means that of the default section. */
   private Optional<Value> named(String from, String self, String key) {
     for (String section = from; !section.isEmpty(); section = parent(section)) {
       Value value = file.section(section).get(key);
-      if (value != null && !(section.equals(from) && key.equals(self))) {
+      if (value != null && section.equals(from) && key.equals(self)) {
+        break;
+      }
+      if (value != null) {
         return Optional.of(value);
       }
     }

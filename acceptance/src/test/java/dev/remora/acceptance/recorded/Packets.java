@@ -22,8 +22,12 @@ final class Packets {
   private int number;
 
   Packets(Socket socket) throws IOException {
-    in = new BufferedInputStream(socket.getInputStream());
-    out = new BufferedOutputStream(socket.getOutputStream());
+    this(socket.getInputStream(), socket.getOutputStream());
+  }
+
+  Packets(InputStream in, OutputStream out) {
+    this.in = new BufferedInputStream(in);
+    this.out = new BufferedOutputStream(out);
   }
 
   /** Numbers start anew with each command. */
