@@ -26,6 +26,10 @@ final class Section {
   private static final int MAX_SUBSTITUTIONS = 99;
   private static final int MAX_LENGTH = 1 << 16;
 
+  // A server's error names the user, the log the socket, and the next line may be the password.
+  private static final String GOES_ON =
+      "goes on over several lines: there is a quote that is not closed";
+
   // What bytes that are no UTF-8 are read as.
   private static final char UNREADABLE = '\uFFFD';
 
@@ -63,6 +67,9 @@ final class Section {
                       .formatted(file.path())
                   + " --mysqld.username with MYSQLD_EXPORTER_PASSWORD, or DATA_SOURCE_NAME"
               : "%s: section [%s] has no user".formatted(file.path(), name));
+    }
+    if (user.indexOf('\n') >= 0) {
+      problem("user", GOES_ON);
     }
     Secret password = password();
     Address address = address();
@@ -135,12 +142,30 @@ final class Section {
     if (!socket.isEmpty()) {
       // One operator's files have the flag's prefix in the key.
       String path = socket.startsWith("unix://") ? socket.substring("unix://".length()) : socket;
+      if (path.isEmpty() || path.indexOf('\n') >= 0) {
+        problem("socket", path.isEmpty() ? "has no path" : GOES_ON);
+        return new Address.UnixSocket("/");
+      }
       return new Address.UnixSocket(path);
     }
     String host = text("host");
+    if (!isHost(host)) {
+      problem("host", "is not the name of a host, or an IP address");
+      host = "";
+    }
     String port = text("port");
     return new Address.Tcp(
         host.isEmpty() ? "127.0.0.1" : host, port.isEmpty() ? Address.DEFAULT_PORT : port(port));
+  }
+
+  /** Hosts are named in the log: what has run into one from the next line must not be. */
+  private static boolean isHost(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) == '=' || text.charAt(i) == '"') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int port(String text) {

@@ -4,6 +4,7 @@ import dev.remora.mysql.Address;
 import dev.remora.mysql.Target;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -112,7 +113,7 @@ final class SectionsReader {
   private OptionFile optionFile() throws ConfigurationException {
     String name = line.value(Flags.MY_CNF);
     if (line.has(Flags.MY_CNF)) {
-      Path path = Path.of(name);
+      Path path = path(name);
       files.add(WatchedFile.of(path));
       // The reference starts without the file when the flags say enough.
       boolean optional = name.isEmpty() || (isMissing(path) && line.has(Flags.USERNAME));
@@ -126,6 +127,14 @@ final class SectionsReader {
       }
     }
     return new OptionFile(Path.of(name), Map.of());
+  }
+
+  private static Path path(String name) throws ConfigurationException {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new ConfigurationException("--" + Flags.MY_CNF + " is not the name of a file");
+    }
   }
 
   /** Not when the path leads through what is no folder, or in a circle: that is a mistake. */

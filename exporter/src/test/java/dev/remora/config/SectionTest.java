@@ -283,6 +283,29 @@ class SectionTest {
   }
 
   @Test
+  void refusesWhatHasRunIntoAValueFromTheNextLine() {
+    ConfigurationException e =
+        failure(
+            """
+            [client]
+            user = "exporter
+            password = "hunter2"
+            host = "db
+            password = "hunter2"
+            """);
+
+    assertThat(e.problems())
+        .containsExactly(
+            path() + ":2: user goes on over several lines: there is a quote that is not closed",
+            path() + ":4: host is not the name of a host, or an IP address");
+    assertThat(failure("[client]\nuser = u\nsocket = \"/s\npassword = \"hunter2\"").problems())
+        .containsExactly(
+            path() + ":3: socket goes on over several lines: there is a quote that is not closed");
+    assertThat(failure("[client]\nuser = u\nsocket = unix://").problems())
+        .containsExactly(path() + ":3: socket has no path");
+  }
+
+  @Test
   void doesNotShowWhatTwoLinesMadeOfAPath() {
     assertThat(failure("[client]\nuser = u\npassword-file = /pwpassword = hunter2").problems())
         .containsExactly(path() + ":3: password-file cannot be read: there is no such file");

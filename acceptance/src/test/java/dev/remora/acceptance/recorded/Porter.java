@@ -78,7 +78,7 @@ public final class Porter implements AutoCloseable {
     return port6;
   }
 
-  /** Who came since this was asked last: {@code user:password at door}, each once. */
+  /** Who came since this was asked last: {@code user / password at door}, each once. */
   public List<String> visits() {
     List<String> all = new ArrayList<>();
     visits.drainTo(all);
@@ -136,9 +136,9 @@ public final class Porter implements AutoCloseable {
 
   private String visit(Login login) {
     String proof = hex(login.proof());
-    String password = login.proof().length == 0 ? "" : passwords.getOrDefault(proof, proof);
+    String password = proof.isEmpty() ? "" : " / " + passwords.getOrDefault(proof, proof);
     String database = login.database().isEmpty() ? "" : " in " + login.database();
-    return login.user() + ":" + password + database;
+    return login.user() + password + database;
   }
 
   /** A door that is shut on unread bytes would take the answer back. */
