@@ -50,6 +50,9 @@ class CommandLineParityIT {
           Map.entry("extra", "extra\n"),
           Map.entry("blanks", "\n  --log.level=warn\n\n"),
           Map.entry("good.cnf", "[client]\nuser = exporter\n"),
+          Map.entry("nopassword.cnf", "[client]\npassword =\n"),
+          Map.entry("noca.cnf", "[client]\nuser = exporter\nssl-ca = /nowhere/ca.pem\n"),
+          Map.entry("manyports.cnf", "[client]\nport = 70000\n"),
           Map.entry("unclosed.cnf", "[client]\n[client.a\n"),
           Map.entry("quote.cnf", "[client]\nuser = exporter\npassword = \"secret\n"),
           Map.entry("nokey.cnf", "[client]\n= x\n"),
@@ -158,7 +161,9 @@ class CommandLineParityIT {
       if (!outcome.equals("exit 0")) {
         return outcome;
       }
-      return outcome + (read(out).isEmpty() ? "" : ", stdout") + (read(err).isEmpty() ? "" : ", stderr");
+      return outcome
+          + (read(out).isEmpty() ? "" : ", stdout")
+          + (read(err).isEmpty() ? "" : ", stderr");
     } finally {
       process.destroyForcibly();
       process.onExit().join();

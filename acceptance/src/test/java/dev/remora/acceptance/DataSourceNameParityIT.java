@@ -59,7 +59,8 @@ class DataSourceNameParityIT {
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
           .map(line -> line.split(" \\| ", -1))
-          .map(columns -> new Line(columns[0].strip(), columns.length < 3 ? "" : columns[1].strip()))
+          .map(
+              columns -> new Line(columns[0].strip(), columns.length < 3 ? "" : columns[1].strip()))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -97,10 +98,7 @@ class DataSourceNameParityIT {
             .replace("{PORT}", Integer.toString(porter.port()))
             .replace("{PORT6}", Integer.toString(porter.port6()))
             .replace("{SOCKET}", folder.resolve("s.sock").toString());
-    return program
-        .withVariable(VARIABLE, text)
-        .withVariable("WHO", "who")
-        .withVariable("PW", ANY);
+    return program.withVariable(VARIABLE, text).withVariable("WHO", "who").withVariable("PW", ANY);
   }
 
   private String loggedInAs(ExporterProcess exporter) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every flag that a release of the reference lists starts the sidecar, in each of its spellings, and
- * has the same default.
+ * Every flag that a release of the reference lists starts the sidecar, in each of its spellings,
+ * and has the same default.
  */
 class FlagParityIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -89,7 +89,8 @@ class FlagParityIT {
     }
 
     for (List<String> spelling : List.of(first, second)) {
-      ExporterProcess ours = exporters.start(Program.remora().with(spelling.toArray(String[]::new)));
+      ExporterProcess ours =
+          exporters.start(Program.remora().with(spelling.toArray(String[]::new)));
 
       assertThat(ours.request("GET", "/", Map.of()).status()).isEqualTo(200);
       assertThat(ours.log()).noneMatch(line -> line.contains("level=WARN"));

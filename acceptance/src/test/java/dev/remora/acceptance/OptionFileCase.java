@@ -55,13 +55,13 @@ record OptionFileCase(
     if (text.startsWith(TEXT)) {
       text = text.substring(TEXT.length());
     }
-    List<String> sections =
-        head.length < 2 ? List.of() : List.of(head[1].strip().split(" +", -1));
+    List<String> sections = head.length < 2 ? List.of() : List.of(head[1].strip().split(" +", -1));
     return new OptionFileCase(head[0].strip(), sections, ours, text);
   }
 
   private static String table() {
-    try (InputStream stream = OptionFileCase.class.getResourceAsStream("/parity/option-files.txt")) {
+    try (InputStream stream =
+        OptionFileCase.class.getResourceAsStream("/parity/option-files.txt")) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Option files as both exporters read them: whom they log in as, where, and with which password. One
- * process of each reads all of them, one after the other.
+ * Option files as both exporters read them: whom they log in as, where, and with which password.
+ * One process of each reads all of them, one after the other.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OptionFileParityIT {
@@ -84,7 +84,8 @@ class OptionFileParityIT {
     expected.replaceAll((section, seen) -> named(seen));
     assertThat(seenOfOurs).isEqualTo(expected);
     assertThat(seenOfOurs.equals(seenOfTheirs)).as("the same").isEqualTo(read.ours().isEmpty());
-    assertThat(seenOfTheirs.values()).anyMatch(seen -> seen.contains(" at ") || seen.startsWith("nobody"));
+    assertThat(seenOfTheirs.values())
+        .anyMatch(seen -> seen.contains(" at ") || seen.startsWith("nobody"));
   }
 
   private Program reading(Program program) {
@@ -141,9 +142,7 @@ class OptionFileParityIT {
       return Integer.toString(page.status());
     }
     assertThat(page.exposition().value("mysql_up")).contains("0");
-    return visits.isEmpty()
-        ? "nobody" + dialled(exporter, lines)
-        : String.join(", ", visits);
+    return visits.isEmpty() ? "nobody" + dialled(exporter, lines) : String.join(", ", visits);
   }
 
   /** Where it looked for a database, by its own words: nobody came to a door. */

@@ -20,6 +20,9 @@ import java.util.Optional;
 public final class CommandLine {
   private static final String RENAMED_SINCE = "0.11";
 
+  // The one flag that got another name then.
+  private static final String OLD_SLOW_FILTER = "log_slow_filter";
+
   // A name that differs in more than this part of its length is no typo.
   private static final int TYPO_PART = 3;
 
@@ -134,7 +137,8 @@ public final class CommandLine {
   private int readOld(List<String> arguments, int at) throws ConfigurationException {
     String argument = arguments.get(at);
     int equals = argument.indexOf('=');
-    String name = equals < 0 ? argument.substring(1) : argument.substring(1, equals);
+    String old = equals < 0 ? argument.substring(1) : argument.substring(1, equals);
+    String name = old.equals(OLD_SLOW_FILTER) ? Flags.LOG_SLOW_FILTER : old;
     Flag flag = flags.get(name);
     if (flag == null) {
       String advice = nearest(name).map(near -> ": did you mean --" + near + "?").orElse("");

@@ -110,6 +110,8 @@ class CommandLineTest {
     "-collect.slave_hosts=true, collect.slave_hosts, true, --collect.slave_hosts",
     "-collect.global_status=false, collect.global_status, false, --no-collect.global_status",
     "-collect.global_status=0, collect.global_status, false, --no-collect.global_status",
+    "-log_slow_filter, exporter.log_slow_filter, true, --exporter.log_slow_filter",
+    "-log_slow_filter=false, exporter.log_slow_filter, false, --no-exporter.log_slow_filter",
     "-web.listen-address=:1, web.listen-address, :1, --web.listen-address",
     "-web.listen-address :1, web.listen-address, :1, --web.listen-address",
     "-config.my-cnf -x, config.my-cnf, -x, --config.my-cnf"
