@@ -232,7 +232,8 @@ class CommandLineParityIT {
     TreeSet<String> collectors =
         page.samples()
             .filter(sample -> sample.name().equals("mysql_exporter_collector_success"))
-            .map(sample -> sample.labels().get("collector").substring("collect.".length()))
+            .map(sample -> sample.labels().getOrDefault("collector", ""))
+            .map(collector -> collector.replaceFirst("^collect\\.", ""))
             .collect(Collectors.toCollection(TreeSet::new));
     TreeSet<String> defaults = new TreeSet<>(List.of(DEFAULTS.split(",", -1)));
     if (collectors.equals(defaults)) {

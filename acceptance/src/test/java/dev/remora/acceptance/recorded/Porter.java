@@ -3,6 +3,7 @@ package dev.remora.acceptance.recorded;
 import dev.remora.servers.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -47,11 +48,11 @@ public final class Porter implements AutoCloseable {
     port = FreePort.pick();
     // Another number, so that it tells the two families apart by itself.
     port6 = FreePort.pick();
-    open("127.0.0.1", new InetSocketAddress("127.0.0.1", port));
-    open("127.0.0.2", new InetSocketAddress("127.0.0.2", port));
+    open("127.0.0.1", new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+    open("127.0.0.2", new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), port));
     open("socket", UnixDomainSocketAddress.of(socket));
     try {
-      open("::1", new InetSocketAddress("::1", port6));
+      open("::1", new InetSocketAddress(InetAddress.ofLiteral("::1"), port6));
     } catch (IOException | UnsupportedOperationException e) {
       // This machine has no IPv6: nobody will come by it.
     }
