@@ -45,6 +45,12 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
     return sections.getOrDefault(name, Map.of());
   }
 
+  /** The section that another is a child of, by its name; empty if there is none. */
+  static String parent(String section) {
+    int dot = section.lastIndexOf('.');
+    return dot < 0 ? "" : section.substring(0, dot);
+  }
+
   /** The same file with its gaps filled in the section of that name. */
   OptionFile filled(String name, Gaps gaps) {
     Map<String, Map<String, Value>> filled = new LinkedHashMap<>(sections);

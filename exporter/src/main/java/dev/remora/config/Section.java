@@ -22,10 +22,6 @@ import java.util.Set;
  * client}.
  */
 final class Section {
-  // As many as the reference: enough for every file, and an end for one that names itself.
-  private static final int MAX_SUBSTITUTIONS = 99;
-  private static final int MAX_LENGTH = 1 << 16;
-
   // A server's error names the user, the log the socket, and the next line may be the password.
   private static final String GOES_ON =
       "goes on over several lines: there is a quote that is not closed";
@@ -36,6 +32,7 @@ final class Section {
   private final OptionFile file;
   private final String name;
   private final References references;
+  private final KeyReferences keyReferences;
   private final Set<WatchedFile> files;
   // A value is looked at more than once, and its problem told once.
   private final Set<String> problems = new LinkedHashSet<>();
@@ -50,6 +47,7 @@ final class Section {
     this.file = file;
     this.name = name;
     this.references = references;
+    this.keyReferences = new KeyReferences(file);
     this.files = files;
   }
 
@@ -82,7 +80,7 @@ final class Section {
 
   /** The nearest section that names a password or its file decides. */
   private Secret password() {
-    for (String section = name; !section.isEmpty(); section = parent(section)) {
+    for (String section = name; !section.isEmpty(); section = OptionFile.parent(section)) {
       String password = text(section, "password");
       String path = text(section, "password-file");
       if (!path.isEmpty()) {
@@ -205,7 +203,7 @@ final class Section {
 
   /** A value, of this section or the nearest that it is a child of; empty if there is none. */
   String text(String key) {
-    for (String section = name; !section.isEmpty(); section = parent(section)) {
+    for (String section = name; !section.isEmpty(); section = OptionFile.parent(section)) {
       if (file.section(section).containsKey(key)) {
         return text(section, key);
       }
@@ -219,73 +217,24 @@ final class Section {
     if (value == null) {
       return "";
     }
-    String text =
-        value.isVerbatim()
-            ? value.text()
-            : substituted(section, key, references.resolve(value.text()));
+    if (value.isVerbatim()) {
+      return value.text();
+    }
+    Optional<String> resolved =
+        keyReferences.resolve(section, key, references.resolve(value.text()));
+    if (resolved.isEmpty()) {
+      problem(key, "grows without end by what it names");
+    }
+    String text = resolved.orElse("");
     if (text.indexOf(UNREADABLE) >= 0) {
       problem(key, "is not UTF-8 text");
     }
     return text;
   }
 
-  /** Replaces {@code %(key)s} by what that key says, as it stands in the file. */
-  private String substituted(String section, String key, String text) {
-    String result = text;
-    for (int i = 0; i < MAX_SUBSTITUTIONS; i++) {
-      String reference = reference(result);
-      if (reference.isEmpty()) {
-        break;
-      }
-      String name = reference.substring(2, reference.length() - 2);
-      Optional<Value> named = named(section, key, name);
-      if (named.isEmpty()) {
-        break;
-      }
-      result = result.replace(reference, named.get().text());
-      if (result.length() > MAX_LENGTH) {
-        problem(key, "grows without end by what it names");
-        return "";
-      }
-    }
-    return result;
-  }
-
-  /** The first {@code %(key)s}; empty if there is none. */
-  private static String reference(String text) {
-    int start = text.indexOf("%(");
-    while (start >= 0) {
-      int close = text.indexOf(')', start);
-      if (close > start + 2 && text.startsWith(")s", close)) {
-        return text.substring(start, close + 2);
-      }
-      start = text.indexOf("%(", start + 1);
-    }
-    return "";
-  }
-
-  /** What a section's value means by a key; by its own it means that of the default section. */
-  private Optional<Value> named(String from, String self, String key) {
-    for (String section = from; !section.isEmpty(); section = parent(section)) {
-      Value value = file.section(section).get(key);
-      if (value != null && section.equals(from) && key.equals(self)) {
-        break;
-      }
-      if (value != null) {
-        return Optional.of(value);
-      }
-    }
-    return Optional.ofNullable(file.section(OptionFile.DEFAULT).get(key));
-  }
-
-  private static String parent(String section) {
-    int dot = section.lastIndexOf('.');
-    return dot < 0 ? "" : section.substring(0, dot);
-  }
-
   /** Takes up what is wrong with the value of a key. */
   void problem(String key, String what) {
-    for (String section = name; !section.isEmpty(); section = parent(section)) {
+    for (String section = name; !section.isEmpty(); section = OptionFile.parent(section)) {
       Value value = file.section(section).get(key);
       if (value != null) {
         problems.add(
