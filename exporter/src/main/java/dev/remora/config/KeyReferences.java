@@ -4,8 +4,8 @@ import dev.remora.config.OptionFile.Value;
 import java.util.Optional;
 
 /**
- * References to other keys in a value of an option file: {@code %(key)s} stands for what that key of
- * the section says, or of one that it is a child of, or of the default section.
+ * References to other keys in a value of an option file: {@code %(key)s} stands for what that key
+ * of the section says, or of one that it is a child of, or of the default section.
  */
 final class KeyReferences {
   // As many as the reference: enough for every file, and an end for keys that name each other.
