@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** All flags that mysqld_exporter 0.20.0 lists are there, of the same kind and default. */
 class ReferenceFlagsTest {
-  // PENDING
+  // The web configuration is not there yet: to be emptied with it.
   private static final Set<String> NOT_YET = Set.of("web.config.file", "web.systemd-socket");
 
   private static final String REFERENCE =
