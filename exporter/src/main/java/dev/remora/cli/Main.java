@@ -33,10 +33,11 @@ public final class Main {
     List<Flag> flags = Flags.all(collectors);
     try {
       CommandLine line = CommandLine.parse(List.of(arguments), flags);
-      if (line.isOn(Flags.HELP)) {
-        end(SUCCESS, System.out, Usage.help(PROGRAM, flags));
-      } else if (line.isOn(Flags.VERSION)) {
-        end(SUCCESS, System.out, Usage.version(PROGRAM, BuildInfo.read()));
+      // On standard error, as the reference has it: scripts read it there.
+      if (line.isOn(Flags.VERSION)) {
+        end(SUCCESS, System.err, Usage.version(PROGRAM, BuildInfo.read()));
+      } else if (line.isOn(Flags.HELP)) {
+        end(SUCCESS, line.isHelpForPipes() ? System.out : System.err, Usage.help(PROGRAM, flags));
       } else {
         Map<String, String> environment = System.getenv();
         serve(

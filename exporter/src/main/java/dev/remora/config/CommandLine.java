@@ -2,7 +2,8 @@ package dev.remora.config;
 
 import dev.remora.config.Flag.Kind;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,12 +20,18 @@ import java.util.Optional;
 public final class CommandLine {
   private static final String RENAMED_SINCE = "0.11";
 
+  // The one flag that got another name then.
+  private static final String OLD_SLOW_FILTER = "log_slow_filter";
+
   // A name that differs in more than this part of its length is no typo.
   private static final int TYPO_PART = 3;
+
+  private static final int MAX_FILES_DEEP = 10;
 
   private final Map<String, Flag> flags = new LinkedHashMap<>();
   private final Map<String, List<String>> given = new LinkedHashMap<>();
   private final List<String> warnings = new ArrayList<>();
+  private boolean helpForPipes;
 
   private CommandLine(List<Flag> flags) {
     flags.forEach(flag -> this.flags.put(flag.name(), flag));
@@ -34,7 +41,7 @@ public final class CommandLine {
   public static CommandLine parse(List<String> arguments, List<Flag> flags)
       throws ConfigurationException {
     CommandLine line = new CommandLine(flags);
-    List<String> expanded = expanded(arguments);
+    List<String> expanded = expanded(arguments, 0);
     int at = 0;
     while (at < expanded.size()) {
       at += line.read(expanded, at);
@@ -50,6 +57,11 @@ public final class CommandLine {
   /** Whether a switch is on, by the command line or by default. */
   public boolean isOn(String name) {
     return value(name).equals("true");
+  }
+
+  /** Whether help was asked for in a way that the reference answers on standard output. */
+  public boolean isHelpForPipes() {
+    return helpForPipes;
   }
 
   /** Whether the flag was given. */
@@ -77,18 +89,24 @@ public final class CommandLine {
     if (argument.equals("-h")) {
       return add(flag(Flags.HELP, argument), "true");
     }
+    if (argument.equals("--") && at + 1 == arguments.size()) {
+      return 1;
+    }
     if (argument.length() > 2 && argument.charAt(0) == '-' && argument.charAt(1) != '-') {
       return readOld(arguments, at);
     }
-    if (!argument.startsWith("--") || argument.equals("--")) {
+    if (argument.startsWith("-") && !argument.startsWith("--")) {
       throw new ConfigurationException(
-          argument.startsWith("-") && !argument.equals("--")
-              ? "unknown short flag %s: flags begin with two dashes".formatted(argument)
-              : "unexpected \"%s\": there are only flags, and they begin with --"
-                  .formatted(argument));
+          "unknown short flag %s: flags begin with two dashes".formatted(argument));
+    }
+    if (!argument.startsWith("--") || argument.equals("--")) {
+      String unexpected = argument.equals("--") ? arguments.get(at + 1) : argument;
+      throw new ConfigurationException(
+          "unexpected \"%s\": there are only flags, and they begin with --".formatted(unexpected));
     }
     Optional<Flag> help = hiddenHelp(argument);
     if (help.isPresent()) {
+      helpForPipes = true;
       return add(help.get(), "true");
     }
     int equals = argument.indexOf('=');
@@ -100,7 +118,9 @@ public final class CommandLine {
             "--%s takes no value: write --%s or --no-%s"
                 .formatted(flag.name(), flag.name(), flag.name()));
       }
-      return add(flag, String.valueOf(flag.name().equals(name)));
+      int taken = add(flag, String.valueOf(flag.name().equals(name)));
+      // As with the reference, whoever asks for the version is told it, whatever comes behind.
+      return name.equals(Flags.VERSION) ? arguments.size() - at : taken;
     }
     if (equals >= 0) {
       return add(flag, argument.substring(equals + 1));
@@ -117,7 +137,8 @@ public final class CommandLine {
   private int readOld(List<String> arguments, int at) throws ConfigurationException {
     String argument = arguments.get(at);
     int equals = argument.indexOf('=');
-    String name = equals < 0 ? argument.substring(1) : argument.substring(1, equals);
+    String old = equals < 0 ? argument.substring(1) : argument.substring(1, equals);
+    String name = old.equals(OLD_SLOW_FILTER) ? Flags.LOG_SLOW_FILTER : old;
     Flag flag = flags.get(name);
     if (flag == null) {
       String advice = nearest(name).map(near -> ": did you mean --" + near + "?").orElse("");
@@ -165,7 +186,8 @@ public final class CommandLine {
 
   private int add(Flag flag, String value) throws ConfigurationException {
     List<String> values = given.computeIfAbsent(flag.name(), name -> new ArrayList<>());
-    if (!values.isEmpty() && flag.kind() != Kind.REPEATED) {
+    boolean repeatable = flag.kind() == Kind.REPEATED || flag.name().equals(Flags.HELP);
+    if (!values.isEmpty() && !repeatable) {
       throw new ConfigurationException("--%s is given twice".formatted(flag.name()));
     }
     values.add(value);
@@ -210,13 +232,17 @@ public final class CommandLine {
     return row[right.length()];
   }
 
-  private static List<String> expanded(List<String> arguments) throws ConfigurationException {
+  private static List<String> expanded(List<String> arguments, int depth)
+      throws ConfigurationException {
     List<String> expanded = new ArrayList<>();
     for (String argument : arguments) {
-      if (argument.startsWith("@")) {
-        expanded.addAll(lines(argument.substring(1)));
-      } else {
+      if (!argument.startsWith("@")) {
         expanded.add(argument);
+      } else if (depth < MAX_FILES_DEEP) {
+        expanded.addAll(expanded(lines(argument.substring(1)), depth + 1));
+      } else {
+        throw new ConfigurationException(
+            argument + " is a file of arguments that names itself, or others too deep");
       }
     }
     return expanded;
@@ -224,12 +250,12 @@ public final class CommandLine {
 
   private static List<String> lines(String file) throws ConfigurationException {
     try {
-      return Files.readString(Path.of(file))
+      return new String(SmallFile.read(Path.of(file)), StandardCharsets.UTF_8)
           .lines()
           .map(String::strip)
           .filter(line -> !line.isEmpty() && !line.startsWith("#"))
           .toList();
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       throw new ConfigurationException(
           "@%s names a file of arguments that cannot be read".formatted(file));
     }

@@ -1,8 +1,7 @@
 package dev.remora.config;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,6 +45,12 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
     return sections.getOrDefault(name, Map.of());
   }
 
+  /** The section that another is a child of, by its name; empty if there is none. */
+  static String parent(String section) {
+    int dot = section.lastIndexOf('.');
+    return dot < 0 ? "" : section.substring(0, dot);
+  }
+
   /** The same file with its gaps filled in the section of that name. */
   OptionFile filled(String name, Gaps gaps) {
     Map<String, Map<String, Value>> filled = new LinkedHashMap<>(sections);
@@ -57,57 +62,43 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
 
   /** Reads a file; all lines that cannot be read are reported together. */
   static OptionFile read(Path path) throws ConfigurationException {
-    List<String> lines;
+    byte[] bytes;
     try {
-      lines = Files.readString(path).lines().toList();
-    } catch (CharacterCodingException e) {
-      throw new ConfigurationException("%s is not UTF-8 text".formatted(path));
+      bytes = SmallFile.read(path);
     } catch (IOException e) {
       throw new ConfigurationException(
           "%s cannot be read: %s; name a readable file with --config.my-cnf"
-              .formatted(path, reason(path, e)));
+              .formatted(path, SmallFile.reason(path, e)));
     }
-    return new Reader(path, lines).read();
-  }
-
-  /** Why a file cannot be read, in a user's words. */
-  static String reason(Path path, IOException e) {
-    if (Files.isDirectory(path)) {
-      return "it is a directory";
-    }
-    if (Files.notExists(path)) {
-      return "there is no such file";
-    }
-    return Files.isReadable(path) ? e.getClass().getSimpleName() : "permission denied";
+    // What is no UTF-8 may stand in a comment; where a value has it, its section is of no use.
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return new Reader(path, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).read();
   }
 
   /** Reads line by line; a value may go on over the lines that follow. */
   private static final class Reader {
+    private static final List<String> QUOTES = List.of("\"\"\"", "`", "\"");
+
     private final Path path;
-    private final List<String> lines;
+    private final String text;
     private final Map<String, Map<String, Value>> sections = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private int at;
+    private int lines;
 
-    Reader(Path path, List<String> lines) {
+    Reader(Path path, String text) {
       this.path = path;
-      this.lines = lines;
+      this.text = text;
     }
 
     OptionFile read() throws ConfigurationException {
       String section = DEFAULT;
-      while (at < lines.size()) {
-        String line = line();
+      while (at < text.length()) {
+        String line = Blanks.stripLeading(line());
         if (line.startsWith("[")) {
-          int close = line.lastIndexOf(']');
-          if (close < 0) {
-            problem(at, "the section's name has no closing ]");
-          } else {
-            section = line.substring(1, close);
-            sections.computeIfAbsent(section, name -> new LinkedHashMap<>());
-          }
+          section = header(line, section);
         } else if (!line.isEmpty() && !line.startsWith("#") && !line.startsWith(";")) {
-          assignment(line, sections.computeIfAbsent(section, name -> new LinkedHashMap<>()));
+          assignment(line, section(section));
         }
       }
       if (!problems.isEmpty()) {
@@ -116,8 +107,24 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
       return new OptionFile(path, Collections.unmodifiableMap(sections));
     }
 
+    private Map<String, Value> section(String name) {
+      return sections.computeIfAbsent(name, none -> new LinkedHashMap<>());
+    }
+
+    private String header(String line, String before) {
+      int close = line.lastIndexOf(']');
+      if (close <= 1) {
+        problem(
+            lines, close < 0 ? "the section's name has no closing ]" : "the section has no name");
+        return before;
+      }
+      String name = line.substring(1, close);
+      section(name);
+      return name;
+    }
+
     private void assignment(String line, Map<String, Value> section) {
-      int start = at;
+      int start = lines;
       String quote = openingQuote(line);
       int keyEnd = quote.isEmpty() ? -1 : line.indexOf(quote, quote.length());
       if (!quote.isEmpty() && keyEnd < 0) {
@@ -125,18 +132,20 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
         return;
       }
       int split = split(line, Math.max(0, keyEnd));
-      if (split < 0) {
-        section.put(line, new Value(start, "true"));
+      String key =
+          split < 0
+              ? value(line)
+              : Blanks.strip(
+                  quote.isEmpty()
+                      ? line.substring(0, split)
+                      : line.substring(quote.length(), keyEnd));
+      String value = split < 0 ? "true" : value(Blanks.stripLeading(line.substring(split + 1)));
+      if (key.isEmpty()) {
+        problem(
+            start,
+            split < 0 ? "there is no key" : "there is no key before the " + line.charAt(split));
       } else {
-        String key =
-            quote.isEmpty()
-                ? line.substring(0, split).strip()
-                : line.substring(quote.length(), keyEnd);
-        if (key.isEmpty()) {
-          problem(start, "there is no key before the " + line.charAt(split));
-        } else {
-          section.put(key, new Value(start, value(line.substring(split + 1).strip())));
-        }
+        section.put(key, new Value(start, value));
       }
     }
 
@@ -149,22 +158,23 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
       return -1;
     }
 
-    private String value(String text) {
-      String opening = openingQuote(text);
+    private String value(String line) {
+      String opening = openingQuote(line);
       if (!opening.isEmpty()) {
-        return quoted(text.substring(opening.length()), opening);
+        return quoted(line.substring(opening.length()), opening);
       }
-      if (text.endsWith("\\")) {
-        return joined(text);
+      String bare = Blanks.strip(line);
+      if (bare.endsWith("\\")) {
+        return joined(bare);
       }
       boolean wrapped =
-          text.length() > 1 && text.startsWith("'") && text.indexOf('\'', 1) == text.length() - 1;
-      return wrapped ? text.substring(1, text.length() - 1) : text;
+          bare.length() > 1 && bare.startsWith("'") && bare.indexOf('\'', 1) == bare.length() - 1;
+      return wrapped ? bare.substring(1, bare.length() - 1) : bare;
     }
 
-    private static String openingQuote(String text) {
-      for (String quote : List.of("\"\"\"", "`", "\"")) {
-        if (text.startsWith(quote)) {
+    private static String openingQuote(String line) {
+      for (String quote : QUOTES) {
+        if (line.startsWith(quote)) {
           return quote;
         }
       }
@@ -173,37 +183,45 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
 
     /** Up to the last quote of the line, or of the first line behind that has one. */
     private String quoted(String first, String quote) {
-      int start = at;
-      StringBuilder text = new StringBuilder();
-      String rest = first;
-      while (rest.lastIndexOf(quote) < 0) {
-        text.append(rest).append('\n');
-        if (at == lines.size()) {
-          problem(start, "the value has no closing " + quote);
-          return "";
-        }
-        rest = lines.get(at++);
+      int start = lines;
+      int close = first.lastIndexOf(quote);
+      if (close >= 0) {
+        String value = first.substring(0, close);
+        return quote.equals("\"") ? value.replace("\\\"", "\"") : value;
       }
-      text.append(rest, 0, rest.lastIndexOf(quote));
-      String value = text.toString();
-      return quote.equals("\"") ? value.replace("\\\"", "\"") : value;
+      StringBuilder value = new StringBuilder(first);
+      while (at < text.length()) {
+        String line = line();
+        value.append('\n');
+        close = line.lastIndexOf(quote);
+        if (close >= 0) {
+          return value.append(line, 0, close).toString();
+        }
+        value.append(line);
+      }
+      problem(start, "the value has no closing " + quote);
+      return "";
     }
 
+    /** Without the backslash at the end, and with the lines behind up to one that has none. */
     private String joined(String first) {
-      StringBuilder text = new StringBuilder(first);
-      while (text.toString().endsWith("\\")) {
-        text.setLength(text.length() - 1);
-        if (at == lines.size()) {
-          break;
-        }
-        text.append(line());
+      StringBuilder value = new StringBuilder(first);
+      String next = first;
+      while (!next.isEmpty() && value.charAt(value.length() - 1) == '\\') {
+        value.setLength(value.length() - 1);
+        next = Blanks.strip(line());
+        value.append(next);
       }
-      return text.toString();
+      return value.toString();
     }
 
+    /** The next line without its end; empty behind the last. */
     private String line() {
-      String line = lines.get(at++).strip();
-      return at == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1).strip() : line;
+      int end = text.indexOf('\n', at);
+      String line = text.substring(at, end < 0 ? text.length() : end);
+      at = end < 0 ? text.length() : end + 1;
+      lines++;
+      return line;
     }
 
     private void problem(int line, String what) {

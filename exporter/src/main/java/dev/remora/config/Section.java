@@ -6,11 +6,13 @@ import dev.remora.mysql.Secret;
 import dev.remora.mysql.SessionOptions;
 import dev.remora.mysql.Target;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,14 +23,20 @@ import java.util.Set;
  * client}.
  */
 final class Section {
-  // As many as the reference: enough for every file, and an end for one that names itself.
-  private static final int MAX_SUBSTITUTIONS = 99;
+  // A server's error names the user, the log the socket, and the next line may be the password.
+  private static final String GOES_ON =
+      "goes on over several lines: there is a quote that is not closed";
+
+  // What bytes that are no UTF-8 are read as.
+  private static final char UNREADABLE = '\uFFFD';
 
   private final OptionFile file;
   private final String name;
   private final References references;
+  private final KeyReferences keyReferences;
   private final Set<WatchedFile> files;
-  private final List<String> problems = new ArrayList<>();
+  // A value is looked at more than once, and its problem told once.
+  private final Set<String> problems = new LinkedHashSet<>();
 
   /**
    * A section by its name.
@@ -40,6 +48,7 @@ final class Section {
     this.file = file;
     this.name = name;
     this.references = references;
+    this.keyReferences = new KeyReferences(file);
     this.files = files;
   }
 
@@ -58,25 +67,28 @@ final class Section {
                   + " --mysqld.username with MYSQLD_EXPORTER_PASSWORD, or DATA_SOURCE_NAME"
               : "%s: section [%s] has no user".formatted(file.path(), name));
     }
+    if (user.indexOf('\n') >= 0) {
+      problem("user", GOES_ON);
+    }
     Secret password = password();
     Address address = address();
     SessionOptions options = options(skipVerify);
     if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
+      throw new ConfigurationException(List.copyOf(problems));
     }
     return new Target(address, user, password, options);
   }
 
   /** The nearest section that names a password or its file decides. */
   private Secret password() {
-    for (String section = name; !section.isEmpty(); section = parent(section)) {
+    for (String section = name; !section.isEmpty(); section = OptionFile.parent(section)) {
       String password = text(section, "password");
       String path = text(section, "password-file");
       if (!path.isEmpty()) {
         if (!password.isEmpty()) {
           problem("password-file", "stands beside a password: keep one of them");
         }
-        return secret(Path.of(path));
+        return secret(path);
       }
       if (file.section(section).containsKey("password")) {
         return new Secret(password);
@@ -85,7 +97,7 @@ final class Section {
     return Secret.NONE;
   }
 
-  private Secret secret(Path path) {
+  private Secret secret(String path) {
     String content = content("password-file", path).orElse("");
     // An editor's end of the line is no part of the password.
     String line = content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;
@@ -95,19 +107,33 @@ final class Section {
   /** What the file holds that a key names; empty if there is no such key, or it is a problem. */
   Optional<String> content(String key) {
     String path = text(key);
-    return path.isEmpty() ? Optional.empty() : content(key, Path.of(path));
+    return path.isEmpty() ? Optional.empty() : content(key, path);
   }
 
-  private Optional<String> content(String key, Path path) {
-    files.add(WatchedFile.of(path));
+  private Optional<String> content(String key, String name) {
     try {
-      return Optional.of(Files.readString(path));
-    } catch (CharacterCodingException e) {
-      problem(key, "%s is not UTF-8 text".formatted(path));
-    } catch (IOException e) {
-      problem(key, "%s cannot be read: %s".formatted(path, OptionFile.reason(path, e)));
+      Path path = Path.of(name);
+      files.add(WatchedFile.of(path));
+      try {
+        return Optional.of(text(SmallFile.read(path)));
+      } catch (CharacterCodingException e) {
+        problem(key, shown(name) + "is not UTF-8 text");
+      } catch (IOException e) {
+        problem(key, shown(name) + "cannot be read: " + SmallFile.reason(path, e));
+      }
+    } catch (InvalidPathException e) {
+      problem(key, "is not the name of a file");
     }
     return Optional.empty();
+  }
+
+  /** A path for a message, but not one that the next line has run into: that may be a password. */
+  private static String shown(String path) {
+    return path.indexOf('=') < 0 && path.indexOf('\n') < 0 ? path + " " : "";
+  }
+
+  private static String text(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   private Address address() {
@@ -115,27 +141,37 @@ final class Section {
     if (!socket.isEmpty()) {
       // One operator's files have the flag's prefix in the key.
       String path = socket.startsWith("unix://") ? socket.substring("unix://".length()) : socket;
+      if (path.isEmpty() || path.indexOf('\n') >= 0) {
+        problem("socket", path.isEmpty() ? "has no path" : GOES_ON);
+        return new Address.UnixSocket("/");
+      }
       return new Address.UnixSocket(path);
     }
     String host = text("host");
+    if (!isHost(host)) {
+      problem("host", "is not the name of a host, or an IP address");
+      host = "";
+    }
     String port = text("port");
     return new Address.Tcp(
         host.isEmpty() ? "127.0.0.1" : host, port.isEmpty() ? Address.DEFAULT_PORT : port(port));
   }
 
-  private int port(String text) {
-    try {
-      int port = Integer.decode(text);
-      if (port >= 1 && port <= 65535) {
-        return port;
+  /** Hosts are named in the log: what has run into one from the next line must not be. */
+  private static boolean isHost(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) == '=' || text.charAt(i) == '"') {
+        return false;
       }
-      return port == 0 ? Address.DEFAULT_PORT : badPort();
-    } catch (NumberFormatException e) {
-      return badPort();
     }
+    return true;
   }
 
-  private int badPort() {
+  private int port(String text) {
+    int port = GoInteger.parse(text).orElse(-1);
+    if (port >= 0 && port <= 65535) {
+      return port == 0 ? Address.DEFAULT_PORT : port;
+    }
     problem("port", "is not a port from 1 to 65535");
     return Address.DEFAULT_PORT;
   }
@@ -185,7 +221,7 @@ final class Section {
 
   /** A value, of this section or the nearest that it is a child of; empty if there is none. */
   String text(String key) {
-    for (String section = name; !section.isEmpty(); section = parent(section)) {
+    for (String section = name; !section.isEmpty(); section = OptionFile.parent(section)) {
       if (file.section(section).containsKey(key)) {
         return text(section, key);
       }
@@ -199,47 +235,24 @@ final class Section {
     if (value == null) {
       return "";
     }
-    return value.isVerbatim()
-        ? value.text()
-        : substituted(section, key, references.resolve(value.text()));
-  }
-
-  /** Replaces {@code %(key)s} by what that key says, as it stands in the file. */
-  private String substituted(String section, String key, String text) {
-    String result = text;
-    for (int i = 0; i < MAX_SUBSTITUTIONS; i++) {
-      int start = result.indexOf("%(");
-      int end = start < 0 ? -1 : result.indexOf(")s", start);
-      if (end < 0) {
-        break;
-      }
-      Optional<Value> named = named(section, key, result.substring(start + 2, end));
-      if (named.isEmpty()) {
-        break;
-      }
-      result = result.replace(result.substring(start, end + 2), named.get().text());
+    if (value.isVerbatim()) {
+      return value.text();
     }
-    return result;
-  }
-
-  private Optional<Value> named(String from, String self, String key) {
-    for (String section = from; !section.isEmpty(); section = parent(section)) {
-      Value value = file.section(section).get(key);
-      if (value != null && !(section.equals(from) && key.equals(self))) {
-        return Optional.of(value);
-      }
+    Optional<String> resolved =
+        keyReferences.resolve(section, key, references.resolve(value.text()));
+    if (resolved.isEmpty()) {
+      problem(key, "grows without end by what it names");
     }
-    return Optional.ofNullable(file.section(OptionFile.DEFAULT).get(key));
-  }
-
-  private static String parent(String section) {
-    int dot = section.lastIndexOf('.');
-    return dot < 0 ? "" : section.substring(0, dot);
+    String text = resolved.orElse("");
+    if (text.indexOf(UNREADABLE) >= 0) {
+      problem(key, "is not UTF-8 text");
+    }
+    return text;
   }
 
   /** Takes up what is wrong with the value of a key. */
   void problem(String key, String what) {
-    for (String section = name; !section.isEmpty(); section = parent(section)) {
+    for (String section = name; !section.isEmpty(); section = OptionFile.parent(section)) {
       Value value = file.section(section).get(key);
       if (value != null) {
         problems.add(

@@ -2,8 +2,12 @@ package dev.remora.config;
 
 import dev.remora.mysql.Address;
 import dev.remora.mysql.Target;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -92,12 +96,14 @@ final class SectionsReader {
           "both %s and %s are set: keep one of them"
               .formatted(PASSWORD_VARIABLE, PASSWORD_FILE_VARIABLE));
     }
-    return new Gaps(address(), line.value(Flags.USERNAME), password, passwordFile);
+    String user = references.resolve(line.value(Flags.USERNAME));
+    return new Gaps(address(), user, password, passwordFile);
   }
 
   private Address address() throws ConfigurationException {
     try {
-      return Address.parse(line.value(Flags.ADDRESS));
+      // As with the reference, whose users write --mysqld.address=${DB_HOST}:3306 without a shell.
+      return Address.parse(references.resolve(line.value(Flags.ADDRESS)));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("--" + Flags.ADDRESS + ": " + e.getMessage());
     }
@@ -107,10 +113,10 @@ final class SectionsReader {
   private OptionFile optionFile() throws ConfigurationException {
     String name = line.value(Flags.MY_CNF);
     if (line.has(Flags.MY_CNF)) {
-      Path path = Path.of(name);
+      Path path = path(name);
       files.add(WatchedFile.of(path));
       // The reference starts without the file when the flags say enough.
-      boolean optional = name.isEmpty() || (Files.notExists(path) && line.has(Flags.USERNAME));
+      boolean optional = name.isEmpty() || (isMissing(path) && line.has(Flags.USERNAME));
       return optional ? new OptionFile(path, Map.of()) : OptionFile.read(path);
     }
     String home = environment.getOrDefault("HOME", "");
@@ -121,5 +127,29 @@ final class SectionsReader {
       }
     }
     return new OptionFile(Path.of(name), Map.of());
+  }
+
+  private static Path path(String name) throws ConfigurationException {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new ConfigurationException("--" + Flags.MY_CNF + " is not the name of a file");
+    }
+  }
+
+  /** Not when the path leads through what is no folder, or in a circle: that is a mistake. */
+  private static boolean isMissing(Path path) {
+    try {
+      Files.readAttributes(path, BasicFileAttributes.class);
+      return false;
+    } catch (NoSuchFileException e) {
+      Path there = path.toAbsolutePath();
+      while (there != null && Files.notExists(there)) {
+        there = there.getParent();
+      }
+      return there == null || Files.isDirectory(there);
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

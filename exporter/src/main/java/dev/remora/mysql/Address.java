@@ -68,6 +68,10 @@ public sealed interface Address {
           "\"%s\" has too many colons: an IPv6 address goes in brackets, [::1]:3306"
               .formatted(text));
     }
+    if (host.indexOf('[') >= 0 || host.indexOf(']') >= 0) {
+      throw new IllegalArgumentException(
+          "\"%s\" has a bracket in its host: write host:port or [ipv6]:port".formatted(text));
+    }
     // As the reference does: no host is this one.
     return new Tcp(host.isEmpty() ? "127.0.0.1" : host, port(text.substring(colon + 1), text));
   }

@@ -73,7 +73,8 @@ class CommandLineTest {
           """
           extra                           | unexpected "extra"
           ''                              | unexpected ""
-          --                              | unexpected "--"
+          -- x                            | unexpected "x"
+          -- --help                       | unexpected "--help"
           -collect.global_statuses        | unknown short flag -collect.global_statuses: flags begin with two dashes: did you mean --collect.global_status?
           -no-collect.global_status       | unknown short flag -no-collect.global_status
           -collect.global_status=maybe    | -collect.global_status "maybe" is neither true nor false
@@ -98,7 +99,7 @@ class CommandLineTest {
           --collect.heartbeat.table       | unknown flag --collect.heartbeat.table:
           """)
   void saysWhatIsWrongWithAnArgument(String argument, String reason) {
-    assertThatThrownBy(() -> parse(argument))
+    assertThatThrownBy(() -> parse(argument.split(" ")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(reason);
   }
@@ -109,6 +110,8 @@ class CommandLineTest {
     "-collect.slave_hosts=true, collect.slave_hosts, true, --collect.slave_hosts",
     "-collect.global_status=false, collect.global_status, false, --no-collect.global_status",
     "-collect.global_status=0, collect.global_status, false, --no-collect.global_status",
+    "-log_slow_filter, exporter.log_slow_filter, true, --exporter.log_slow_filter",
+    "-log_slow_filter=false, exporter.log_slow_filter, false, --no-exporter.log_slow_filter",
     "-web.listen-address=:1, web.listen-address, :1, --web.listen-address",
     "-web.listen-address :1, web.listen-address, :1, --web.listen-address",
     "-config.my-cnf -x, config.my-cnf, -x, --config.my-cnf"
@@ -154,6 +157,46 @@ class CommandLineTest {
     assertThat(line.value("log.level")).isEqualTo("debug");
     assertThat(line.value("log.format")).isEqualTo("json");
     assertThat(line.value("config.my-cnf")).isEqualTo("x");
+  }
+
+  @Test
+  void passesOverTwoDashesAtTheEnd() throws ConfigurationException {
+    assertThat(parse("--collect.slave_hosts", "--").isOn("collect.slave_hosts")).isTrue();
+  }
+
+  @Test
+  void tellsTheVersionWhateverComesBehind() throws ConfigurationException {
+    assertThat(parse("--version", "--nonsense", "x").isOn(Flags.VERSION)).isTrue();
+    assertThatThrownBy(() -> parse("--nonsense", "--version")).hasMessageContaining("--nonsense");
+  }
+
+  @Test
+  void helpsWhoAsksTwice() throws ConfigurationException {
+    assertThat(parse("--help", "-h").isOn(Flags.HELP)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--help, false", "-h, false", "--help-long, true", "--help-man, true"})
+  void knowsWhereTheReferenceHelps(String argument, boolean forPipes)
+      throws ConfigurationException {
+    assertThat(parse(argument).isHelpForPipes()).isEqualTo(forPipes);
+  }
+
+  @Test
+  void readsFilesThatFilesOfArgumentsName() throws Exception {
+    Path inner = Files.writeString(folder.resolve("inner"), "debug\n");
+    Path outer = Files.writeString(folder.resolve("outer"), "--log.level\n@" + inner + "\n");
+
+    assertThat(parse("@" + outer).value("log.level")).isEqualTo("debug");
+  }
+
+  @Test
+  void refusesAFileOfArgumentsThatNamesItself() throws IOException {
+    Path file = folder.resolve("self");
+    Files.writeString(file, "@" + file + "\n");
+
+    assertThatThrownBy(() -> parse("@" + file))
+        .hasMessage("@" + file + " is a file of arguments that names itself, or others too deep");
   }
 
   @Test

@@ -53,6 +53,14 @@ class OptionFileTest {
           \"""password\""" = a=b   | a=b
           password = pa$$word      | pa$$word
           password = %(user)s      | %(user)s
+          password = abc       | abc
+          password = abc           | abc
+          "password"               | true
+          "password" and more      | true
+          pass\\word               | ~(no such key)~
+          " password " = abc       | abc
+          'password'               | true
+          password = a\\\\b         | a\\\\b
           password = pä€\uD83D\uDE00 | pä€\uD83D\uDE00
           """)
   void readsAValue(String line, String expected) throws Exception {
@@ -178,10 +186,58 @@ class OptionFileTest {
   }
 
   @Test
-  void saysWhenItIsNoUtf8() throws IOException {
-    Files.write(path(), "[client]\npassword = p\u00e4\n".getBytes(StandardCharsets.ISO_8859_1));
+  void passesOverBytesThatAreNoText() throws Exception {
+    Files.write(path(), "# für alle\n[client]\nuser = u\n".getBytes(StandardCharsets.ISO_8859_1));
 
-    assertThat(failure()).hasMessage(path() + " is not UTF-8 text");
+    assertThat(text(OptionFile.read(path()), "client", "user")).isEqualTo("u");
+  }
+
+  @Test
+  void endsLinesAtLineFeedsAlone() throws Exception {
+    OptionFile file = read("[client]\nuser = a\rb\npassword = \"x\r\ny\"\r\n");
+
+    assertThat(text(file, "client", "user")).isEqualTo("a\rb");
+    assertThat(text(file, "client", "password")).isEqualTo("x\r\ny");
+  }
+
+  @Test
+  void keepsTheBlanksInAValueOfSeveralLines() throws Exception {
+    OptionFile file = read("[client]\npassword = \"a  \n \\\"b  \" x\nuser = u\n");
+
+    assertThat(text(file, "client", "password")).isEqualTo("a  \n \\\"b  ");
+    assertThat(text(file, "client", "user")).isEqualTo("u");
+  }
+
+  @Test
+  void endsAValueAtAnEmptyLineBehindABackslash() throws Exception {
+    OptionFile file = read("[client]\npassword = a\\\\\n\nuser = u\n[b]\npassword = b\\");
+
+    assertThat(text(file, "client", "password")).isEqualTo("a\\");
+    assertThat(text(file, "client", "user")).isEqualTo("u");
+    assertThat(text(file, "b", "password")).isEqualTo("b");
+  }
+
+  @Test
+  void refusesNamesOfNothing() throws IOException {
+    assertThat(failure("[]\n\"\"\n\"\" = x\n").problems())
+        .containsExactly(
+            path() + ":1: the section has no name",
+            path() + ":2: there is no key",
+            path() + ":3: there is no key before the =");
+  }
+
+  @Test
+  void refusesAFileThatIsNoOptionFileByItsSize() throws IOException {
+    assertThat(failure("#".repeat(SmallFile.MAX_BYTES + 1)))
+        .hasMessageContaining("cannot be read: it is larger than 1 MiB;");
+  }
+
+  @Test
+  void readsALongLine() throws Exception {
+    String password = "x".repeat(100_000);
+
+    assertThat(text(read("[client]\npassword = " + password), "client", "password"))
+        .isEqualTo(password);
   }
 
   private static String text(OptionFile file, String section, String key) {

@@ -10,6 +10,7 @@ import dev.remora.mysql.Target;
 import dev.remora.mysql.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,10 @@ class SectionTest {
           port = 0                                  | localhost:3306
           port = 0x1F                               | localhost:31
           port = 010                                | localhost:8
+          port = 0o17                               | localhost:15
+          port = 0b11                               | localhost:3
+          port = 3_308                              | localhost:3308
+          port = +3308                              | localhost:3308
           port = 65535                              | localhost:65535
           socket = /var/lib/mysql/mysql.sock        | /var/lib/mysql/mysql.sock
           socket = unix:///run/mysqld.sock          | /run/mysqld.sock
@@ -116,6 +121,9 @@ class SectionTest {
           %(user)s           | root
           %(users)s          | %(users)s
           a%(HOMEX)s%(user)s | a%(HOMEX)s%(user)s
+          %(a) %(user)s      | %(a) root
+          %()s%(user)s       | %()sroot
+          %(a)b)s            | %(a)b)s
           """)
   void replacesVariablesThatAreSet(String value, String expected) throws ConfigurationException {
     assertThat(target("user = root\npassword = " + value).password())
@@ -218,7 +226,8 @@ class SectionTest {
           client.a     | socket = /s               | root@/s p
           client.a     | port =                    | root@fh:3306 p
           client.a.b   | port = 7                  | root@fh:7 p
-          client.a.b.c | user = %(user)s2          | root2@fh:1 p
+          client.a.b.c | user = %(host)s2          | fh2@fh:1 p
+          client.a.b.c | user = %(user)s2          | %(user)s2@fh:1 p
           client_a     | user = a                  | a@127.0.0.1:3306 -
           other        | user = a\\nport = 7       | a@127.0.0.1:7 -
           mysqld       | user = a\\npassword = $PW | a@127.0.0.1:3306 secret
@@ -267,6 +276,75 @@ class SectionTest {
   }
 
   @Test
+  void meansTheDefaultSectionByANameOfItsOwn() throws ConfigurationException {
+    Target target =
+        target(file("user = dflt\n[client]\nuser = %(user)s2\npassword = %(none)s\n"), GAPS);
+
+    assertThat(target.user()).isEqualTo("dflt2");
+    assertThat(target.password()).isEqualTo(new Secret("%(none)s"));
+  }
+
+  @Test
+  void endsWhatNamesItself() throws ConfigurationException {
+    assertThat(target("user = u\npassword = %(a)s\na = %(b)s\nb = %(a)s").password())
+        .isEqualTo(new Secret("%(b)s"));
+    assertThat(failure("[client]\nuser = u\npassword = %(a)s\na = %(a)s%(a)s\n").problems())
+        .containsExactly(path() + ":3: password grows without end by what it names");
+  }
+
+  @Test
+  void refusesBytesThatAreNoTextWhereTheyAreUsed() throws IOException {
+    Files.write(
+        path(), "[client]\nuser = f\u00fcr\nxyz = \u00fc\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    ConfigurationException e =
+        catchThrowableOfType(
+            ConfigurationException.class, () -> target(OptionFile.read(path()), GAPS));
+
+    assertThat(e.problems()).containsExactly(path() + ":2: user is not UTF-8 text");
+  }
+
+  @Test
+  void refusesWhatIsNoFile() {
+    assertThat(failure("[client]\nuser = u\npassword-file = a\0b\nssl-ca = /\n").problems())
+        .containsExactly(
+            path() + ":3: password-file is not the name of a file",
+            path() + ":4: ssl-ca / cannot be read: it is a directory");
+    assertThat(failure("[client]\nuser = u\npassword-file = /dev/zero").problems())
+        .containsExactly(
+            path() + ":3: password-file /dev/zero cannot be read: it is larger than 1 MiB");
+  }
+
+  @Test
+  void refusesWhatHasRunIntoAValueFromTheNextLine() {
+    ConfigurationException e =
+        failure(
+            """
+            [client]
+            user = "exporter
+            password = "hunter2"
+            host = "db
+            password = "hunter2"
+            """);
+
+    assertThat(e.problems())
+        .containsExactly(
+            path() + ":2: user goes on over several lines: there is a quote that is not closed",
+            path() + ":4: host is not the name of a host, or an IP address");
+    assertThat(failure("[client]\nuser = u\nsocket = \"/s\npassword = \"hunter2\"").problems())
+        .containsExactly(
+            path() + ":3: socket goes on over several lines: there is a quote that is not closed");
+    assertThat(failure("[client]\nuser = u\nsocket = unix://").problems())
+        .containsExactly(path() + ":3: socket has no path");
+  }
+
+  @Test
+  void doesNotShowWhatTwoLinesMadeOfAPath() {
+    assertThat(failure("[client]\nuser = u\npassword-file = /pwpassword = hunter2").problems())
+        .containsExactly(path() + ":3: password-file cannot be read: there is no such file");
+  }
+
+  @Test
   void saysHowToNameAUser() {
     assertThat(failure("[client]\npassword = hunter2\n"))
         .hasMessageStartingWith("no user to log in to the database with: set user in section")
@@ -309,7 +387,22 @@ class SectionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"abc", "-1", "65536", "3306x", "0x", "99999999999", "33 06"})
+  @ValueSource(
+      strings = {
+        "abc",
+        "-1",
+        "65536",
+        "3306x",
+        "0x",
+        "08",
+        "#1F",
+        "_1",
+        "1_",
+        "1__0",
+        "0x-1",
+        "99999999999",
+        "33 06"
+      })
   void refusesWhatIsNoPort(String port) {
     assertThat(failure("[client]\nuser = root\nport = " + port + "\n").problems())
         .containsExactly(path() + ":3: port is not a port from 1 to 65535");

@@ -203,6 +203,39 @@ class SettingsReaderTest {
   }
 
   @Test
+  void refusesANamedFileWhosePathIsNone() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Path circle = folder.resolve("circle");
+    Files.createSymbolicLink(circle, circle);
+
+    for (Path path : List.of(file.resolve("x"), circle)) {
+      assertThat(failure(Map.of(), "--config.my-cnf=" + path, "--mysqld.username=u"))
+          .singleElement()
+          .asString()
+          .startsWith(path + " cannot be read: ");
+    }
+  }
+
+  @Test
+  void putsVariablesIntoFlags() throws ConfigurationException {
+    Map<String, String> environment =
+        Map.of("DB_HOST", "db", "DB_USER", "me", "MYSQLD_EXPORTER_PASSWORD", "p$DB_USER");
+
+    Settings settings =
+        read(
+            environment,
+            "--config.my-cnf=",
+            "--mysqld.address=${DB_HOST}:3307",
+            "--mysqld.username=$DB_USER-$NONE");
+
+    assertThat(settings.sections().own().address()).hasToString("db:3307");
+    assertThat(settings.sections().own().user()).isEqualTo("me-$NONE");
+    assertThat(settings.sections().own().password()).isEqualTo(new Secret("p$DB_USER"));
+    assertThat(settings.sections().replacedVariables())
+        .containsExactlyInAnyOrder("DB_HOST", "DB_USER");
+  }
+
+  @Test
   void saysWhenTheNamedFileIsNotThere() {
     assertThat(failure(Map.of(), "--config.my-cnf=" + folder.resolve("none")))
         .containsExactly(
@@ -221,7 +254,7 @@ class SettingsReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"testhost", "testhost:", ":x", "unix://"})
+  @ValueSource(strings = {"testhost", "testhost:", ":x", "a]:1", "[a]b]:1", "unix://"})
   void saysWhatIsWrongWithTheAddress(String address) {
     assertThat(
             failure(

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 public enum DebianPackage {
   /** Version 0.19.0; the stable releases have older ones. */
   REFERENCE_EXPORTER("prometheus-mysqld-exporter", "sid"),
+  /** Version 0.14.0, the last that reads DATA_SOURCE_NAME. */
+  OLD_REFERENCE_EXPORTER(
+      "prometheus-mysqld-exporter-bookworm", "prometheus-mysqld-exporter", "bookworm"),
   PROMETHEUS("prometheus", "bookworm"),
   /** Version 2.53, which can be told what formats to ask for; without promtool. */
   LATER_PROMETHEUS("prometheus-trixie", "prometheus", "trixie"),

@@ -34,8 +34,17 @@ public record Program(
   }
 
   public static Program reference() {
-    Path binary = DebianPackage.REFERENCE_EXPORTER.file("usr/bin/prometheus-mysqld-exporter");
-    return new Program(binary, List.of(), new TreeMap<>());
+    return reference(DebianPackage.REFERENCE_EXPORTER);
+  }
+
+  /** The reference as it was when it read DATA_SOURCE_NAME. */
+  public static Program oldReference() {
+    return reference(DebianPackage.OLD_REFERENCE_EXPORTER);
+  }
+
+  private static Program reference(DebianPackage release) {
+    return new Program(
+        release.file("usr/bin/prometheus-mysqld-exporter"), List.of(), new TreeMap<>());
   }
 
   public Program with(String... more) {

@@ -6,6 +6,7 @@ record Capabilities(long bits) {
   static final long MYSQL = 1;
 
   static final long CONNECT_WITH_DB = 1 << 3;
+  static final long TLS = 1 << 11;
   static final long SECURE_CONNECTION = 1 << 15;
   static final long PLUGIN_AUTH = 1 << 19;
   static final long CONNECT_ATTRIBUTES = 1 << 20;

@@ -24,7 +24,7 @@ final class Greeting {
   Verdict greet(Packets packets, int connection) throws IOException {
     byte[] challenge = NativePassword.challenge();
     Capabilities ours = Capabilities.of(version);
-    packets.write(greeting(challenge, ours, connection));
+    packets.write(packet(version, challenge, ours, connection));
     Login login = new Login(packets.read());
     byte[] proof = login.proof();
     if (!login.plugin().equals(NativePassword.PLUGIN)) {
@@ -46,7 +46,9 @@ final class Greeting {
                     .formatted(login.user(), proof.length == 0 ? "NO" : "YES")));
   }
 
-  private Payload greeting(byte[] challenge, Capabilities ours, int connection) {
+  /** What a server says first. */
+  static Payload packet(
+      ServerVersion version, byte[] challenge, Capabilities ours, int connection) {
     boolean mysql = ours.has(Capabilities.MYSQL);
     return new Payload()
         .integer(1, PROTOCOL)

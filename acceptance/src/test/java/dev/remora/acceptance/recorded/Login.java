@@ -9,6 +9,7 @@ final class Login {
   private final Capabilities capabilities;
   private final String user;
   private final byte[] proof;
+  private final String database;
   private final String plugin;
 
   Login(byte[] packet) throws EOFException {
@@ -26,9 +27,7 @@ final class Login {
         capabilities.has(Capabilities.LONG_AUTH_DATA)
             ? reader.counted()
             : reader.raw((int) reader.integer(1));
-    if (capabilities.has(Capabilities.CONNECT_WITH_DB)) {
-      reader.terminated();
-    }
+    database = capabilities.has(Capabilities.CONNECT_WITH_DB) ? reader.terminated() : "";
     plugin =
         capabilities.has(Capabilities.PLUGIN_AUTH) ? reader.terminated() : NativePassword.PLUGIN;
   }
@@ -43,6 +42,11 @@ final class Login {
 
   byte[] proof() {
     return proof;
+  }
+
+  /** The database that it wants to be in; empty for none. */
+  String database() {
+    return database;
   }
 
   /** How it means to prove who it is. */

@@ -25,7 +25,7 @@ record NativePassword(String password) {
   }
 
   /** SHA1(password) XOR SHA1(challenge + SHA1(SHA1(password))); nothing for no password. */
-  private byte[] answer(byte[] challenge) {
+  byte[] answer(byte[] challenge) {
     if (password.isEmpty()) {
       return new byte[0];
     }
