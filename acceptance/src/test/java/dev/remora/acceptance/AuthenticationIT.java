@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class AuthenticationIT {
     "MARIADB_10_11, mysql_native_password, SOCKET",
   })
   void provesItself(ServerKind kind, String plugin, Way way) throws IOException {
-    DatabaseServer server = SERVERS.get(kind);
+    DatabaseServer server = server(kind);
     String odd = odd(kind);
     String user = user(server, plugin, odd, way);
 
@@ -159,7 +160,7 @@ class AuthenticationIT {
   @ParameterizedTest
   @EnumSource(names = {"MYSQL_5_7", "MYSQL_8_0", "MARIADB_10_11"})
   void hasAnyName(ServerKind kind) throws IOException {
-    DatabaseServer server = SERVERS.get(kind);
+    DatabaseServer server = server(kind);
     server.sql(
         "CREATE USER '%s'@localhost IDENTIFIED BY %s"
             .formatted(ODD_USER, DatabaseServer.quote(odd(kind))),
@@ -180,7 +181,7 @@ class AuthenticationIT {
       program = as(systemUser, program);
       assumeTrue(canRun(program), systemUser + " may not run the distribution here");
     }
-    DatabaseServer server = SERVERS.get(ServerKind.MARIADB_10_11);
+    DatabaseServer server = server(ServerKind.MARIADB_10_11);
     // The server's folder is for root alone.
     Files.setPosixFilePermissions(
         server.socket().getParent(), PosixFilePermissions.fromString("rwx--x--x"));
@@ -227,6 +228,10 @@ class AuthenticationIT {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private static DatabaseServer server(ServerKind kind) {
+    return Objects.requireNonNull(SERVERS.get(kind));
   }
 
   /** MySQL 5.7 takes only letters of up to three bytes behind IDENTIFIED WITH. */

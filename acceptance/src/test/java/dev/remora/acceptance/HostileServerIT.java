@@ -194,15 +194,17 @@ class HostileServerIT {
               folder.resolve("my.cnf"),
               "[client]\nuser=%s\npassword=%s\nsocket=%s\nenable-cleartext-plugin\n"
                   .formatted(ACCOUNT.user(), ACCOUNT.password(), socket));
-      String name = "%s:%s@%%s/?allowCleartextPasswords=true";
-      String prefix = name.formatted(ACCOUNT.user(), ACCOUNT.password());
+      String credentials = ACCOUNT.user() + ":" + ACCOUNT.password();
+      String allowed = "/?allowCleartextPasswords=true";
 
       assertRefused(exporters.start(Program.remora().with("--config.my-cnf=" + file)), "says LDAP");
-      assertRefused(named(prefix.formatted("unix(" + socket + ")")), "says LDAP");
-      assertRefused(named(prefix.formatted("(" + tcp.address() + ")")), "only over TLS or a unix");
+      assertRefused(named(credentials + "@unix(" + socket + ")" + allowed), "says LDAP");
+      assertRefused(
+          named(credentials + "@(" + tcp.address() + ")" + allowed), "only over TLS or a unix");
 
       String sent = ACCOUNT.password() + "\0";
       assertThat(heard).containsExactly(sent, sent);
+      assertThat(unix.met()).isEqualTo(2);
     } finally {
       Folders.remove(folder);
     }
