@@ -53,12 +53,12 @@ public final class CommandLine {
   }
 
   /** Whether the flag was given. */
-  boolean has(String name) {
+  public boolean has(String name) {
     return given.containsKey(name);
   }
 
   /** The value that was given, or the default. */
-  String value(String name) {
+  public String value(String name) {
     return values(name).getFirst();
   }
 
@@ -84,7 +84,8 @@ public final class CommandLine {
       throw new ConfigurationException(
           argument.startsWith("-") && !argument.equals("--")
               ? "unknown short flag %s: flags begin with two dashes".formatted(argument)
-              : "unexpected \"%s\": there are only flags, and they begin with --"
+              : ("unexpected \"%s\": there are only flags, and they begin with --, behind check or"
+                      + " grants if it is one of these")
                   .formatted(argument));
     }
     Optional<Flag> help = hiddenHelp(argument);

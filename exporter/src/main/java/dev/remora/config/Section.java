@@ -232,7 +232,8 @@ final class Section {
     return Optional.ofNullable(file.section(OptionFile.DEFAULT).get(key));
   }
 
-  private static String parent(String section) {
+  /** The section that this one is a child of; empty if of none. */
+  static String parent(String section) {
     int dot = section.lastIndexOf('.');
     return dot < 0 ? "" : section.substring(0, dot);
   }
