@@ -29,6 +29,7 @@ public final class Doctor {
       PrintStream out,
       PrintStream err)
       throws ConfigurationException {
+    Running.yieldMemory();
     Subcommand subcommand = Subcommand.of(arguments.getFirst());
     Invocation invocation =
         Invocation.read(

@@ -17,7 +17,22 @@ final class Running {
 
   private static final String MAIN = "dev.remora.cli.Main";
 
+  private static final Path OWN_BADNESS = Path.of("/proc/self/oom_score_adj");
+  private static final String WORST = "1000";
+
   private Running() {}
+
+  /**
+   * Has the kernel end this process first where memory is short: the container's limit is made for
+   * the sidecar alone.
+   */
+  static void yieldMemory() {
+    try {
+      Files.writeString(OWN_BADNESS, WORST);
+    } catch (IOException e) {
+      // Not Linux, or not ours to say.
+    }
+  }
 
   /** The flags that it was started with; empty where process 1 is something else. */
   static Optional<List<String>> flags(Path command) {
