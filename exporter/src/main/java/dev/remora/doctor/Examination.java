@@ -68,6 +68,8 @@ record Examination(Server server, List<Observed> tried) {
       session.workUntil(deadline);
       return ServerReader.read(session);
     } finally {
+      // No collector may have the role that was tried on in it.
+      session.discard();
       sessions.give(session);
     }
   }

@@ -1,10 +1,10 @@
 package dev.remora.doctor;
 
+import dev.remora.mysql.DatabaseSession;
 import dev.remora.mysql.Flavour;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.MysqlException.Kind;
 import dev.remora.mysql.Rows;
-import dev.remora.mysql.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,14 +28,14 @@ final class ServerReader {
   private static final List<String> INSTRUMENTS =
       List.of("memory/", "statement/", "wait/io/file/", "wait/io/table/", "wait/lock/table/");
 
-  private final Session session;
+  private final DatabaseSession session;
 
-  private ServerReader(Session session) {
+  private ServerReader(DatabaseSession session) {
     this.session = session;
   }
 
-  /** The server at the other end of a session. */
-  static Server read(Session session) throws MysqlException {
+  /** The server at the other end of a session, which may have another role afterwards. */
+  static Server read(DatabaseSession session) throws MysqlException {
     return new ServerReader(session).server();
   }
 
@@ -44,16 +44,19 @@ final class ServerReader {
     Map<String, String> variables = new HashMap<>();
     rows(VARIABLES).forEach(row -> variables.put(row.getFirst(), row.get(1)));
     Privileges privileges = privileges("SHOW GRANTS");
+    String encryption = encryption();
+    Map<String, Long> instruments = instruments();
+    boolean plugin = responseTimePlugin();
     return new Server(
         session.identity(),
         words.isEmpty() ? session.identity().version().toString() : words.getFirst().getFirst(),
         words.isEmpty() ? "" : words.getFirst().get(1),
-        encryption(),
+        encryption,
         variables,
         privileges,
         dormant(privileges),
-        instruments(),
-        responseTimePlugin());
+        instruments,
+        plugin);
   }
 
   private Privileges privileges(String statement) throws MysqlException {
@@ -78,13 +81,22 @@ final class ServerReader {
               "SET DEFAULT ROLE ALL TO " + account));
     }
     // MariaDB has one role active at a time: with several, which one is not for us to say.
+    if (roles.size() > 1) {
+      return Optional.empty();
+    }
+    // What a role may do it shows only to who has taken it on.
     String role = roles.getFirst();
-    return roles.size() > 1
-        ? Optional.empty()
-        : Optional.of(
-            new Server.Dormant(
-                privileges("SHOW GRANTS FOR " + role),
-                "SET DEFAULT ROLE %s FOR %s".formatted(role, account)));
+    try {
+      session.execute("SET ROLE " + role);
+    } catch (MysqlException e) {
+      if (e.kind() != Kind.REFUSED) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Server.Dormant(
+            privileges("SHOW GRANTS"), "SET DEFAULT ROLE %s FOR %s".formatted(role, account)));
   }
 
   private boolean hasActiveRole() throws MysqlException {
