@@ -59,6 +59,12 @@ record Unreached(String address, String cause, int code, List<String> advice) {
           List.of(
               "The server has blocked our host after too many broken connections: FLUSH HOSTS lets"
                   + " it in again.");
+      case 1251 ->
+          List.of(
+              "The account logs in by a plugin that we do not speak, or not this way"
+                  + " (docs/configuration.md lists them).",
+              "SELECT user, host, plugin FROM mysql.user WHERE user = '%s' shows which."
+                  .formatted(target.user()));
       case 1820, 1862 ->
           List.of("The password has expired: ALTER USER ... IDENTIFIED BY a new one.");
       case 3118, 4151 -> List.of("The account is locked: ALTER USER ... ACCOUNT UNLOCK.");

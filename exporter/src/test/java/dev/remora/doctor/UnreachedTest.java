@@ -27,6 +27,7 @@ class UnreachedTest {
           1049 | Unknown database 'x'                     | Name no database
           1129 | Host 'pod-7' is blocked                  | FLUSH HOSTS
           1130 | Host 'pod-7' is not allowed to connect   | --user=exporter --host=pod-7
+          1251 | the plugin is unknown here               | logs in by a plugin
           1226 | User has exceeded max_user_connections   | MAX_USER_CONNECTIONS
           1862 | Your password has expired                | has expired
           3118 | Account is locked                        | ACCOUNT UNLOCK
