@@ -25,6 +25,7 @@ class DependencyRulesTest {
   private static final List<String> FLOW =
       List.of(
           "cli",
+          "doctor",
           "http",
           "config",
           "self",

@@ -28,6 +28,8 @@ final class Heartbeat implements Collector {
       new Setting.Toggle(
           "utc", Default.OFF, "Compare with UTC, for pt-heartbeat started with --utc.");
 
+  private static final String USUAL = "`heartbeat`.`heartbeat`";
+
   private final QueryCollector query;
 
   Heartbeat() {
@@ -39,7 +41,7 @@ final class Heartbeat implements Collector {
     String table = quoted(chosen.text(DATABASE)) + "." + quoted(chosen.text(TABLE));
     this.query =
         QueryCollector.of(
-            facts(chosen.text(DATABASE) + "." + chosen.text(TABLE)),
+            facts(table.equals(USUAL) ? "heartbeat.heartbeat" : table),
             "SELECT server_id, UNIX_TIMESTAMP(%s), UNIX_TIMESTAMP(ts) FROM %s"
                 .formatted(now, table),
             List.of("server_id"),

@@ -9,6 +9,7 @@ import dev.remora.config.Flags;
 import dev.remora.config.LiveSections;
 import dev.remora.config.Settings;
 import dev.remora.config.SettingsReader;
+import dev.remora.doctor.Doctor;
 import dev.remora.log.Log;
 import dev.remora.self.BuildInfo;
 import java.io.IOException;
@@ -30,8 +31,11 @@ public final class Main {
   /** Exits with 0 when it was stopped or only asked something, with 1 after a user's mistake. */
   public static void main(String[] arguments) {
     List<Collector> collectors = Catalog.collectors();
-    List<Flag> flags = Flags.all(collectors);
     try {
+      if (arguments.length > 0 && isForDoctor(arguments[0])) {
+        System.exit(doctor(arguments, collectors));
+      }
+      List<Flag> flags = Flags.all(collectors);
       CommandLine line = CommandLine.parse(List.of(arguments), flags);
       // On standard error, as the reference has it: scripts read it there.
       if (line.isOn(Flags.VERSION)) {
@@ -49,6 +53,17 @@ public final class Main {
       e.problems().forEach(p -> text.append(PROGRAM + ": error: ").append(p).append('\n'));
       end(MISTAKE, System.err, text.toString());
     }
+  }
+
+  /** The first word alone: behind flags, as with the reference, no word has a place. */
+  private static boolean isForDoctor(String word) {
+    return word.equals("check") || word.equals("grants");
+  }
+
+  private static int doctor(String[] arguments, List<Collector> collectors)
+      throws ConfigurationException {
+    return Doctor.run(
+        PROGRAM, List.of(arguments), System.getenv(), collectors, System.out, System.err);
   }
 
   private static void serve(Settings settings, LiveSections.Reading reading) {

@@ -13,7 +13,11 @@ final class Usage {
     text.append("usage: ").append(program).append(" [<flags>]\n\n");
     text.append("Serves the metrics of a MySQL or MariaDB server to Prometheus.\n\n");
     text.append("The database is taken from the environment variable DATA_SOURCE_NAME, as in\n");
-    text.append("user:password@(host:3306)/, or from an option file and the flags.\n\nFlags:\n");
+    text.append("user:password@(host:3306)/, or from an option file and the flags.\n\n");
+    text.append("  ").append(program).append(" check --help\n");
+    text.append("        Say which collectors can work with these flags, and what to run.\n");
+    text.append("  ").append(program).append(" grants --help\n");
+    text.append("        Print the account that the collectors need.\n\nFlags:\n");
     for (Flag flag : flags) {
       text.append("  ").append(flag.usage()).append('\n');
       text.append("        ").append(flag.help());

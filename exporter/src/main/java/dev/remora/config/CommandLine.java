@@ -65,12 +65,12 @@ public final class CommandLine {
   }
 
   /** Whether the flag was given. */
-  boolean has(String name) {
+  public boolean has(String name) {
     return given.containsKey(name);
   }
 
   /** The value that was given, or the default. */
-  String value(String name) {
+  public String value(String name) {
     return values(name).getFirst();
   }
 
@@ -102,7 +102,9 @@ public final class CommandLine {
     if (!argument.startsWith("--") || argument.equals("--")) {
       String unexpected = argument.equals("--") ? arguments.get(at + 1) : argument;
       throw new ConfigurationException(
-          "unexpected \"%s\": there are only flags, and they begin with --".formatted(unexpected));
+          ("unexpected \"%s\": there are only flags, and they begin with --, behind check or grants"
+                  + " if it is one of these")
+              .formatted(unexpected));
     }
     Optional<Flag> help = hiddenHelp(argument);
     if (help.isPresent()) {

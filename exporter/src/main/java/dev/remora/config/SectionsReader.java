@@ -18,8 +18,8 @@ import java.util.Set;
 
 /** Reads the sections of {@code DATA_SOURCE_NAME}, option file, flags and environment. */
 final class SectionsReader {
-  private static final String PASSWORD_VARIABLE = "MYSQLD_EXPORTER_PASSWORD";
-  private static final String PASSWORD_FILE_VARIABLE = "MYSQLD_EXPORTER_PASSWORD_FILE";
+  static final String PASSWORD_VARIABLE = "MYSQLD_EXPORTER_PASSWORD";
+  static final String PASSWORD_FILE_VARIABLE = "MYSQLD_EXPORTER_PASSWORD_FILE";
 
   private final CommandLine line;
   private final Map<String, String> environment;
@@ -44,6 +44,11 @@ final class SectionsReader {
       throw new ConfigurationException(all);
     }
     return new Sections(targets, problems, from, references.replaced(), files);
+  }
+
+  /** The option file, with what flags and environment say in its gaps. */
+  OptionFile filledFile() throws ConfigurationException {
+    return optionFile().filled(Sections.OWN, gaps());
   }
 
   private String readAll() throws ConfigurationException {

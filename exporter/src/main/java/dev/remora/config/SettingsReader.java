@@ -42,8 +42,33 @@ public final class SettingsReader {
     return reader.sections(reader.number(Flags.LOCK_WAIT_TIMEOUT, 0, Integer.MAX_VALUE));
   }
 
+  /** The collectors alone that are on, for who has no database at hand. */
+  public static List<Collector> collectors(CommandLine line, List<Collector> collectors)
+      throws ConfigurationException {
+    SettingsReader reader = new SettingsReader(line, Map.of());
+    List<Collector> enabled = reader.enabled(collectors);
+    if (!reader.problems.isEmpty()) {
+      throw new ConfigurationException(reader.problems);
+    }
+    return enabled;
+  }
+
+  /** How many sessions with the database at most, likewise. */
+  public static int maxSessions(CommandLine line) throws ConfigurationException {
+    SettingsReader reader = new SettingsReader(line, Map.of());
+    int max = reader.maxSessions();
+    if (!reader.problems.isEmpty()) {
+      throw new ConfigurationException(reader.problems);
+    }
+    return max;
+  }
+
+  private int maxSessions() {
+    return (int) number(Flags.MAX_OPEN_CONNECTIONS, 1, 1000);
+  }
+
   private Settings settings(List<Collector> collectors) throws ConfigurationException {
-    int maxSessions = (int) number(Flags.MAX_OPEN_CONNECTIONS, 1, 1000);
+    int maxSessions = maxSessions();
     long queryTimeout = number(Flags.QUERY_TIMEOUT, 0, Integer.MAX_VALUE);
     long lockWait = number(Flags.LOCK_WAIT_TIMEOUT, 0, Integer.MAX_VALUE);
     List<ListenAddress> listen = listen();

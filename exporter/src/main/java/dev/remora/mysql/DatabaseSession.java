@@ -193,7 +193,8 @@ public final class DatabaseSession implements Session {
     }
   }
 
-  private void execute(String sql) throws MysqlException {
+  /** Runs a statement that gives no rows. */
+  public void execute(String sql) throws MysqlException {
     bounded(() -> {
       try (Statement statement = connection.createStatement()) {
         statement.execute(sql);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remora.collector.Chosen;
 import dev.remora.collector.Collected;
+import dev.remora.collector.Grant;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.ScriptedRows;
@@ -48,6 +49,8 @@ class HeartbeatTest {
     ScriptedSession session = session("NOW(6)", quoted, beat("1487598113.448042"));
 
     assertThat(Collected.by(new Heartbeat().with(chosen), session)).isEqualTo(BEAT);
+    assertThat(new Heartbeat().with(chosen).facts().source().grants())
+        .containsExactly(Grant.select(quoted));
   }
 
   @Test

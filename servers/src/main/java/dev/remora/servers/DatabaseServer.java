@@ -40,7 +40,7 @@ public final class DatabaseServer implements AutoCloseable {
 
   private DatabaseServer(ServerKind kind, List<String> options) {
     this.kind = kind;
-    this.options = options;
+    this.options = new ArrayList<>(options);
     Runtime.getRuntime().addShutdownHook(lastResort);
     Folders.copy(kind.template(), data());
     prepare();
@@ -210,6 +210,13 @@ public final class DatabaseServer implements AutoCloseable {
   public void startAgain() {
     process = launch();
     awaitAnswer();
+  }
+
+  /** Stops it, and starts it again with more options. */
+  public void restart(List<String> more) {
+    stop();
+    options.addAll(more);
+    startAgain();
   }
 
   /** Makes the server stand still: the kernel goes on accepting connections, nobody answers. */
