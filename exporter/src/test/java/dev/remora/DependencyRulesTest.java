@@ -28,6 +28,7 @@ class DependencyRulesTest {
           "http",
           "config",
           "self",
+          "compat",
           "scrape",
           "catalog",
           "collector",

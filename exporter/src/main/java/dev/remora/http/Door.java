@@ -70,7 +70,8 @@ public final class Door implements AutoCloseable {
             new Plan(settings.collectors()),
             readiness,
             build,
-            new ProcessMetrics(Path.of("/proc")));
+            new ProcessMetrics(Path.of("/proc")),
+            settings.oldNames());
     Routes routes =
         new Routes(
             settings.telemetryPath(),

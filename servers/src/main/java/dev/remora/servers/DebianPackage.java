@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 public enum DebianPackage {
   /** Version 0.19.0; the stable releases have older ones. */
   REFERENCE_EXPORTER("prometheus-mysqld-exporter", "sid"),
+  /** Version 0.12.1, with the names that many dashboards have. */
+  OLD_REFERENCE_EXPORTER(
+      "prometheus-mysqld-exporter-bullseye", "prometheus-mysqld-exporter", "bullseye"),
   PROMETHEUS("prometheus", "bookworm"),
   /** Version 2.53, which can be told what formats to ask for; without promtool. */
   LATER_PROMETHEUS("prometheus-trixie", "prometheus", "trixie"),

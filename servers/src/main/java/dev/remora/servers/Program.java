@@ -34,7 +34,16 @@ public record Program(
   }
 
   public static Program reference() {
-    Path binary = DebianPackage.REFERENCE_EXPORTER.file("usr/bin/prometheus-mysqld-exporter");
+    return reference(DebianPackage.REFERENCE_EXPORTER);
+  }
+
+  /** The reference as it was in 2019, which takes its target from DATA_SOURCE_NAME. */
+  public static Program oldReference() {
+    return reference(DebianPackage.OLD_REFERENCE_EXPORTER);
+  }
+
+  private static Program reference(DebianPackage release) {
+    Path binary = release.file("usr/bin/prometheus-mysqld-exporter");
     return new Program(binary, List.of(), new TreeMap<>());
   }
 
