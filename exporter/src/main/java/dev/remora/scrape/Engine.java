@@ -39,10 +39,14 @@ public final class Engine {
    * @param queryTimeout how long a collector may take; zero for as long as its scrape
    */
   public Engine(Sessions sessions, int workers, Duration queryTimeout, Log log) {
+    this(sessions, workers, queryTimeout, new Journal(sessions.target().address(), log));
+  }
+
+  Engine(Sessions sessions, int workers, Duration queryTimeout, Journal journal) {
     this.sessions = sessions;
     this.workers = workers;
     this.queryTimeout = queryTimeout;
-    this.journal = new Journal(sessions.target().address(), log);
+    this.journal = journal;
   }
 
   /**
@@ -117,6 +121,11 @@ public final class Engine {
   /** The database that it scrapes. */
   public Target target() {
     return sessions.target();
+  }
+
+  /** What was said of the database. */
+  Journal journal() {
+    return journal;
   }
 
   /** Keeps no session any longer than it is used. */
