@@ -29,6 +29,7 @@ class DependencyRulesTest {
           "http",
           "config",
           "self",
+          "compat",
           "scrape",
           "catalog",
           "collector",

@@ -24,6 +24,7 @@ public final class Flags {
   static final String ENABLE_LOCK_WAIT_TIMEOUT = "exporter.enable_lock_wait_timeout";
   static final String MAX_OPEN_CONNECTIONS = "exporter.max_open_connections";
   static final String QUERY_TIMEOUT = "exporter.query_timeout";
+  static final String COMPAT = "compat";
   static final String LOG_LEVEL = "log.level";
   static final String LOG_FORMAT = "log.format";
   static final String COLLECT = "collect.";
@@ -112,6 +113,12 @@ public final class Flags {
                     Kind.VALUE,
                     "0",
                     "Seconds that each collector may take; 0 leaves it all the time of the scrape."),
+                new Flag(
+                    COMPAT,
+                    Kind.REPEATED,
+                    "",
+                    "Old names to serve beside today's: replica-names, processlist-names,"
+                        + " exporter-names; one or several with commas. Repeatable."),
                 new Flag(
                     LOG_LEVEL,
                     Kind.VALUE,

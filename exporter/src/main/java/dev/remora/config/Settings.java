@@ -1,6 +1,7 @@
 package dev.remora.config;
 
 import dev.remora.collector.Collector;
+import dev.remora.compat.OldNames;
 import dev.remora.log.Format;
 import dev.remora.log.Level;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param listen where the door is
  * @param telemetryPath the path of the metrics
  * @param timeoutOffset what is taken off the scrape's time limit for the way home
+ * @param oldNames which old names are served beside today's
  * @param logLevel the least level that is written
  * @param logFormat how log lines look
  * @param warnings what the user could do better, for the log
@@ -30,6 +32,7 @@ public record Settings(
     List<ListenAddress> listen,
     String telemetryPath,
     Duration timeoutOffset,
+    List<OldNames> oldNames,
     Level logLevel,
     Format logFormat,
     List<String> warnings) {
@@ -37,6 +40,7 @@ public record Settings(
   public Settings {
     collectors = List.copyOf(collectors);
     listen = List.copyOf(listen);
+    oldNames = List.copyOf(oldNames);
     warnings = List.copyOf(warnings);
   }
 }

@@ -4,12 +4,14 @@ import dev.remora.collector.Chosen;
 import dev.remora.collector.Collector;
 import dev.remora.collector.GoFloat;
 import dev.remora.collector.Setting;
+import dev.remora.compat.OldNames;
 import dev.remora.log.Format;
 import dev.remora.log.Level;
 import dev.remora.mysql.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +76,7 @@ public final class SettingsReader {
     List<ListenAddress> listen = listen();
     String path = telemetryPath();
     Duration offset = offset();
+    List<OldNames> oldNames = line.has(Flags.COMPAT) ? oldNames() : List.of();
     Level level = level();
     Format format = format();
     List<Collector> enabled = enabled(collectors);
@@ -96,6 +99,7 @@ public final class SettingsReader {
         listen,
         path,
         offset,
+        oldNames,
         level,
         format,
         warnings);
@@ -186,6 +190,21 @@ public final class SettingsReader {
     }
     problem(Flags.TIMEOUT_OFFSET, "is not a number of seconds from 0 to 3600", text);
     return Duration.ZERO;
+  }
+
+  private List<OldNames> oldNames() {
+    Map<String, OldNames> chosen = new LinkedHashMap<>();
+    for (String list : line.values(Flags.COMPAT)) {
+      for (String text : list.split(",", -1)) {
+        String name = text.strip();
+        Optional<OldNames> names = OldNames.of(name);
+        if (names.isEmpty()) {
+          problem(Flags.COMPAT, "is none of " + String.join(", ", OldNames.KNOWN), name);
+        }
+        names.ifPresent(known -> chosen.putIfAbsent(name, known));
+      }
+    }
+    return List.copyOf(chosen.values());
   }
 
   private Level level() {

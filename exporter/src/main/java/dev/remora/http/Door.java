@@ -6,6 +6,7 @@ import dev.remora.config.ListenAddress;
 import dev.remora.config.LiveSections;
 import dev.remora.config.Settings;
 import dev.remora.log.Log;
+import dev.remora.log.Troubles;
 import dev.remora.scrape.Engines;
 import dev.remora.scrape.Plan;
 import dev.remora.self.BuildInfo;
@@ -61,6 +62,7 @@ public final class Door implements AutoCloseable {
       Settings settings, LiveSections sections, Engines engines, BuildInfo build, Log log)
       throws IOException {
     LIMITS.forEach(System::setProperty);
+    Troubles troubles = new Troubles(log);
     Scrapes scrapes = new Scrapes(sections, engines, settings.probed(), log);
     Readiness readiness = new Readiness(scrapes::own);
     MetricsPage metrics =
@@ -68,7 +70,8 @@ public final class Door implements AutoCloseable {
             new Plan(settings.collectors()),
             readiness,
             build,
-            new ProcessMetrics(Path.of("/proc")));
+            new ProcessMetrics(Path.of("/proc")),
+            settings.oldNames());
     Routes routes =
         new Routes(
             settings.telemetryPath(),
@@ -76,9 +79,10 @@ public final class Door implements AutoCloseable {
             metrics,
             sections,
             readiness,
-            new ScrapeTimeout(settings.timeoutOffset(), log),
+            new ScrapeTimeout(settings.timeoutOffset(), troubles),
             LandingPage.html(build, settings.telemetryPath()),
-            log);
+            log,
+            troubles);
     Door door = new Door(engines, log);
     try {
       for (ListenAddress address : settings.listen()) {

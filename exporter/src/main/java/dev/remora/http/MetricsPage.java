@@ -1,5 +1,6 @@
 package dev.remora.http;
 
+import dev.remora.compat.OldNames;
 import dev.remora.metric.Page;
 import dev.remora.metric.Samples;
 import dev.remora.mysql.Deadline;
@@ -28,12 +29,19 @@ final class MetricsPage {
   private final Readiness readiness;
   private final BuildInfo build;
   private final ProcessMetrics process;
+  private final List<OldNames> oldNames;
 
-  MetricsPage(Plan plan, Readiness readiness, BuildInfo build, ProcessMetrics process) {
+  MetricsPage(
+      Plan plan,
+      Readiness readiness,
+      BuildInfo build,
+      ProcessMetrics process,
+      List<OldNames> oldNames) {
     this.plan = plan;
     this.readiness = readiness;
     this.build = build;
     this.process = process;
+    this.oldNames = oldNames;
   }
 
   /** The page of the database that this process is there for, and of the process itself. */
@@ -46,12 +54,22 @@ final class MetricsPage {
     process.addTo(self);
     JvmMetrics.addTo(self);
     all.add(self);
+    for (OldNames names : oldNames) {
+      all.add(names.of(scraped.samples()));
+    }
     return Page.of(all);
   }
 
   /** The page of a database that a request names. */
   Page probed(Engine engine, Request request) {
-    return Page.of(scrape(engine, request).samples());
+    List<Samples> scraped = scrape(engine, request).samples();
+    List<Samples> all = new ArrayList<>(scraped);
+    for (OldNames names : oldNames) {
+      if (names.areOfDatabase()) {
+        all.add(names.of(scraped));
+      }
+    }
+    return Page.of(all);
   }
 
   private Scraped scrape(Engine engine, Request request) {

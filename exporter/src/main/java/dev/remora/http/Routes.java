@@ -4,7 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.remora.config.ConfigurationException;
 import dev.remora.config.LiveSections;
+import dev.remora.log.Level;
 import dev.remora.log.Log;
+import dev.remora.log.Troubles;
 import dev.remora.metric.Page;
 import dev.remora.scrape.Scraped;
 import java.io.IOException;
@@ -24,6 +26,7 @@ final class Routes implements HttpHandler {
   private final ScrapeTimeout timeout;
   private final String landingPage;
   private final Log log;
+  private final Troubles troubles;
 
   Routes(
       String telemetryPath,
@@ -33,7 +36,8 @@ final class Routes implements HttpHandler {
       Readiness readiness,
       ScrapeTimeout timeout,
       String landingPage,
-      Log log) {
+      Log log,
+      Troubles troubles) {
     this.telemetryPath = telemetryPath;
     this.scrapes = scrapes;
     this.metrics = metrics;
@@ -42,6 +46,7 @@ final class Routes implements HttpHandler {
     this.timeout = timeout;
     this.landingPage = landingPage;
     this.log = log;
+    this.troubles = troubles;
   }
 
   @Override
@@ -52,7 +57,15 @@ final class Routes implements HttpHandler {
       // The client hung up; there is nobody to tell.
       log.debug("Client went away", "client", exchange.getRemoteAddress(), "err", e);
     } catch (RuntimeException e) {
-      log.error("Fault while answering", "path", exchange.getRequestURI().getPath(), "err", e);
+      troubles.tell(
+          Level.ERROR,
+          "answer",
+          e.toString(),
+          "Fault while answering",
+          "path",
+          exchange.getRequestURI().getPath(),
+          "err",
+          e);
     }
   }
 
@@ -122,7 +135,13 @@ final class Routes implements HttpHandler {
   /** Answers with a page in the format that is asked for, of all families or of those named. */
   private void serve(HttpExchange exchange, Page page) throws IOException {
     if (page.dropped() > 0) {
-      log.warn("Samples left out: another collector has their family", "count", page.dropped());
+      troubles.tell(
+          Level.WARN,
+          "page",
+          "dropped",
+          "Samples left out: another collector has their family",
+          "count",
+          page.dropped());
     }
     Negotiation asked =
         Negotiation.of(exchange.getRequestHeaders().getOrDefault("Accept", List.of()));

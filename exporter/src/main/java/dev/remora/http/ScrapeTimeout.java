@@ -1,7 +1,8 @@
 package dev.remora.http;
 
 import dev.remora.collector.GoFloat;
-import dev.remora.log.Log;
+import dev.remora.log.Level;
+import dev.remora.log.Troubles;
 import dev.remora.mysql.Deadline;
 import java.time.Duration;
 import java.util.OptionalDouble;
@@ -20,11 +21,11 @@ final class ScrapeTimeout {
   private static final double LONGEST_SECONDS = 3600;
 
   private final Duration offset;
-  private final Log log;
+  private final Troubles troubles;
 
-  ScrapeTimeout(Duration offset, Log log) {
+  ScrapeTimeout(Duration offset, Troubles troubles) {
     this.offset = offset;
-    this.log = log;
+    this.troubles = troubles;
   }
 
   /**
@@ -42,7 +43,7 @@ final class ScrapeTimeout {
     }
     OptionalDouble parsed = GoFloat.parse(header);
     if (parsed.isEmpty()) {
-      log.error("Timeout header is not a number", "header", HEADER, "value", header);
+      tell("Timeout header is not a number", "header", HEADER, "value", header);
       return WITHOUT_HEADER;
     }
     double seconds = parsed.getAsDouble();
@@ -51,7 +52,7 @@ final class ScrapeTimeout {
       return WITHOUT_HEADER;
     }
     if (seconds <= offsetSeconds) {
-      log.error(
+      tell(
           "Timeout header is not above the offset",
           "header",
           HEADER,
@@ -63,5 +64,10 @@ final class ScrapeTimeout {
     }
     double limit = Math.min(seconds - offsetSeconds, LONGEST_SECONDS);
     return Duration.ofNanos((long) (limit * 1e9));
+  }
+
+  /** Whoever sends such a header sends it with every scrape. */
+  private void tell(String what, Object... pairs) {
+    troubles.tell(Level.ERROR, HEADER, what, what, pairs);
   }
 }

@@ -1,6 +1,7 @@
 package dev.remora.log;
 
 import java.io.PrintStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
@@ -54,26 +55,42 @@ public final class Log {
     write(Level.ERROR, message, pairs);
   }
 
-  private void write(Level level, String message, Object... pairs) {
+  void write(Level level, String message, Object... pairs) {
     if (level.compareTo(least) < 0) {
       return;
     }
     Line line = format == Format.JSON ? new JsonLine() : new LogfmtLine();
-    line.pair("time", time());
+    line.pair("time", text(now()));
     line.pair("level", level.name());
     line.pair("source", source);
     line.pair("msg", message);
     for (int i = 0; i + 1 < pairs.length; i += 2) {
-      line.pair(String.valueOf(pairs[i]), String.valueOf(pairs[i + 1]));
+      add(String.valueOf(pairs[i]), pairs[i + 1], line);
     }
     // One call with the line end in it, so that lines of several threads do not mix.
     out.print(line.end());
     out.flush();
   }
 
-  private String time() {
-    // Instant prints no fraction when it is zero; adding one keeps all lines of one width.
-    String text = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+  /** The time that a line written now would bear. */
+  Instant now() {
+    return clock.instant();
+  }
+
+  private static void add(String key, Object value, Line line) {
+    if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
+      line.plainPair(key, value.toString());
+    } else {
+      line.pair(key, text(value));
+    }
+  }
+
+  private static String text(Object value) {
+    if (!(value instanceof Instant time)) {
+      return String.valueOf(value);
+    }
+    // Instant prints no fraction when it is zero; adding one keeps all times of one width.
+    String text = time.truncatedTo(ChronoUnit.MILLIS).toString();
     return text.indexOf('.') < 0 ? text.substring(0, text.length() - 1) + ".000Z" : text;
   }
 }

@@ -18,6 +18,11 @@ final class LogfmtLine implements Line {
   }
 
   @Override
+  public void plainPair(String key, String value) {
+    pair(key, value);
+  }
+
+  @Override
   public String end() {
     return text.append('\n').toString();
   }

@@ -17,7 +17,7 @@ final class Quoting {
         case '\r' -> text.append("\\r");
         case '\t' -> text.append("\\t");
         default -> {
-          if (c < ' ' || c == 0x7F || (Character.isSurrogate(c) && !isPaired(value, i))) {
+          if (c < ' ' || (c > '~' && (isUnseen(c) || isHalf(value, i)))) {
             text.append("\\u")
                 .append(HEX.charAt(c >> 12))
                 .append(HEX.charAt((c >> 8) & 15))
@@ -32,9 +32,26 @@ final class Quoting {
     text.append('"');
   }
 
-  private static boolean isPaired(String value, int i) {
-    return Character.isHighSurrogate(value.charAt(i))
-        ? i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1))
-        : i > 0 && Character.isHighSurrogate(value.charAt(i - 1));
+  /** Ends a line, or changes how it looks, to one reader or another. */
+  private static boolean isUnseen(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Whether there is half a surrogate pair at this place, and not the other half. */
+  private static boolean isHalf(String value, int i) {
+    char c = value.charAt(i);
+    if (!Character.isSurrogate(c)) {
+      return false;
+    }
+    return Character.isHighSurrogate(c)
+        ? i + 1 == value.length() || !Character.isLowSurrogate(value.charAt(i + 1))
+        : i == 0 || !Character.isHighSurrogate(value.charAt(i - 1));
   }
 }

@@ -29,7 +29,8 @@ public final class Engine {
   private final Sessions sessions;
   private final int workers;
   private final Duration queryTimeout;
-  private final Ledger ledger;
+  private final Journal journal;
+  private final Ledger ledger = new Ledger();
   private final Shared shared = new Shared();
 
   /**
@@ -38,10 +39,14 @@ public final class Engine {
    * @param queryTimeout how long a collector may take; zero for as long as its scrape
    */
   public Engine(Sessions sessions, int workers, Duration queryTimeout, Log log) {
+    this(sessions, workers, queryTimeout, new Journal(sessions.target().address(), log));
+  }
+
+  Engine(Sessions sessions, int workers, Duration queryTimeout, Journal journal) {
     this.sessions = sessions;
     this.workers = workers;
     this.queryTimeout = queryTimeout;
-    this.ledger = new Ledger(sessions.target().address(), log);
+    this.journal = journal;
   }
 
   /**
@@ -61,13 +66,14 @@ public final class Engine {
     try {
       session = sessions.take(deadline);
     } catch (MysqlException e) {
-      ledger.logUnreachable(String.valueOf(e.getMessage()));
+      journal.unreachable(String.valueOf(e.getMessage()));
       own.add(UP, 0);
       own.arrange();
       return new Scraped(Scraped.Database.DOWN, List.of(own));
     }
+    journal.reached();
     Ledger.addConnection(Run.since(start), own);
-    session.complaint().ifPresent(ledger::logComplaint);
+    session.complaint().ifPresent(journal::complaint);
     ServerIdentity server = session.identity();
     Plan applicable = plan.on(server);
     Run run = start(applicable, session, deadline.before(deadline.part(5, RESERVE)));
@@ -84,9 +90,10 @@ public final class Engine {
       complete &= !end.outcome().wasCut();
     }
     if (run.isAbandoned()) {
-      ledger.logAbandoned();
+      journal.abandoned();
     } else {
-      ledger.add(ended, server, own);
+      ledger.add(ended, own);
+      journal.ended(ended, server);
     }
     // It answered at first, but may have gone since: a slow statement alone is not that. Where it
     // let nobody in any more it was asked already, and counts wrong passwords.
@@ -103,13 +110,22 @@ public final class Engine {
   /** Whether the database answers by the deadline; nothing is collected. */
   public Scraped.Database check(Deadline deadline) {
     Optional<String> absence = sessions.absence(deadline);
-    absence.ifPresent(ledger::logUnreachable);
-    return absence.isEmpty() ? Scraped.Database.UP : Scraped.Database.DOWN;
+    if (absence.isPresent()) {
+      journal.unreachable(absence.get());
+      return Scraped.Database.DOWN;
+    }
+    journal.reached();
+    return Scraped.Database.UP;
   }
 
   /** The database that it scrapes. */
   public Target target() {
     return sessions.target();
+  }
+
+  /** What was said of the database. */
+  Journal journal() {
+    return journal;
   }
 
   /** Keeps no session any longer than it is used. */

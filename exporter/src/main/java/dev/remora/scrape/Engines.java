@@ -55,7 +55,7 @@ public final class Engines implements AutoCloseable {
       if (old != null && Objects.equals(old.target(), target)) {
         return old;
       }
-      engine = engine(target, SessionBound.none());
+      engine = engine(target, SessionBound.none(), journal(target, old));
       own = engine;
     } finally {
       lock.unlock();
@@ -73,7 +73,7 @@ public final class Engines implements AutoCloseable {
     try {
       Engine engine = named.get(target);
       if (engine == null) {
-        engine = engine(target, namedBound);
+        engine = engine(target, namedBound, journal(target, null));
         named.put(target, engine);
         if (named.size() > MAX_NAMED) {
           old.add(named.pollFirstEntry().getValue());
@@ -116,11 +116,18 @@ public final class Engines implements AutoCloseable {
     all.forEach(Engine::cut);
   }
 
-  private Engine engine(Target target, SessionBound bound) {
+  /** The same database logged in to in another way is still the same to who reads the log. */
+  private Journal journal(Target target, @Nullable Engine old) {
+    return old != null && old.target().address().equals(target.address())
+        ? old.journal()
+        : new Journal(target.address(), log);
+  }
+
+  private Engine engine(Target target, SessionBound bound, Journal journal) {
     Sessions sessions = new Sessions(target, workers, Lifetimes.DEFAULT, bound);
     if (closed) {
       sessions.close();
     }
-    return new Engine(sessions, workers, queryTimeout, log);
+    return new Engine(sessions, workers, queryTimeout, journal);
   }
 }

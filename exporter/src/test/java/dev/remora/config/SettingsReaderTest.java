@@ -430,6 +430,23 @@ class SettingsReaderTest {
             "--probe.max_open_connections \"0\" is not a number from 1 to 10000");
   }
 
+  @Test
+  void takesOldNamesByListAndOneByOneEachOnce() throws ConfigurationException {
+    assertThat(read(DSN).oldNames()).isEmpty();
+    assertThat(
+            read(DSN, "--compat", "replica-names, exporter-names", "--compat=replica-names")
+                .oldNames())
+        .hasSize(2);
+  }
+
+  @Test
+  void tellsWhichOldNamesThereAre() {
+    assertThat(failure(DSN, "--compat=replica-names,replicas", "--compat="))
+        .containsExactly(
+            "--compat \"replicas\" is none of replica-names, processlist-names, exporter-names",
+            "--compat \"\" is none of replica-names, processlist-names, exporter-names");
+  }
+
   private static List<String> failure(Map<String, String> environment, String... arguments) {
     return catchThrowableOfType(ConfigurationException.class, () -> read(environment, arguments))
         .problems();

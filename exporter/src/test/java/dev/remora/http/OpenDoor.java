@@ -174,6 +174,7 @@ final class OpenDoor implements AutoCloseable {
         listen,
         telemetryPath,
         Duration.ofMillis(250),
+        List.of(),
         Level.DEBUG,
         Format.LOGFMT,
         List.of());

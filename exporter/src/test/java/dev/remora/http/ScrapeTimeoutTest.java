@@ -2,6 +2,7 @@ package dev.remora.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remora.log.Troubles;
 import dev.remora.log.Written;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,9 @@ class ScrapeTimeoutTest {
   @CsvSource({"kube-probe/1.32, 750", "kube-probe/, 750", "xkube-probe/1, 60000", "'', 60000"})
   void isLessThanASecondForAKubelet(String userAgent, long expectedMillis) {
     Duration remaining =
-        new ScrapeTimeout(Duration.ZERO, written.log()).deadline("", userAgent).remaining();
+        new ScrapeTimeout(Duration.ZERO, new Troubles(written.log()))
+            .deadline("", userAgent)
+            .remaining();
 
     assertThat(remaining)
         .isBetween(
@@ -70,6 +73,8 @@ class ScrapeTimeoutTest {
 
   private Duration deadline(String header, double offset) {
     Duration taken = Duration.ofNanos((long) (offset * 1e9));
-    return new ScrapeTimeout(taken, written.log()).deadline(header, "Prometheus/3.1.0").remaining();
+    return new ScrapeTimeout(taken, new Troubles(written.log()))
+        .deadline(header, "Prometheus/3.1.0")
+        .remaining();
   }
 }

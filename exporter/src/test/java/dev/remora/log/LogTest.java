@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogTest {
   private static final InstantSource CLOCK =
@@ -36,7 +37,7 @@ class LogTest {
     assertThat(text())
         .isEqualTo(
             """
-            {"time":"2026-11-01T09:00:00.123Z","level":"INFO","source":"remora","msg":"Listening on :9104","address":":9104","count":"2"}
+            {"time":"2026-11-01T09:00:00.123Z","level":"INFO","source":"remora","msg":"Listening on :9104","address":":9104","count":2}
             """);
   }
 
@@ -122,6 +123,28 @@ class LogTest {
     log(Level.INFO, Format.JSON).info("m", "k", "a\uD83Db\uDE00");
 
     assertThat(text()).endsWith("\"k\":\"a\\ud83db\\ude00\"}\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'\u0085', '\u009b', '\u00ad', '\u2028', '\u2029', '\u202e', '\ufeff'})
+  void escapesWhatEndsALineOrIsNotSeen(char c) {
+    log(Level.INFO, Format.LOGFMT).info("m", "k", "a" + c + "b");
+
+    assertThat(text()).endsWith(" k=\"a\\u%04xb\"\n".formatted((int) c));
+  }
+
+  @Test
+  void writesNumbersAndTruthsOfJsonAsSuch() {
+    log(Level.INFO, Format.JSON).info("m", "i", 1, "l", 2L, "b", true, "d", 0.5, "s", "3");
+
+    assertThat(text()).endsWith("\"i\":1,\"l\":2,\"b\":true,\"d\":\"0.5\",\"s\":\"3\"}\n");
+  }
+
+  @Test
+  void writesTimesInValuesLikeTheTimeOfTheLine() {
+    log(Level.INFO, Format.LOGFMT).info("m", "since", Instant.parse("2026-11-01T08:00:00Z"));
+
+    assertThat(text()).endsWith(" msg=m since=2026-11-01T08:00:00.000Z\n");
   }
 
   @ParameterizedTest

@@ -89,7 +89,7 @@ class EngineTest {
 
         assertThat(server.clients()).isGreaterThanOrEqualTo(i);
       }
-      assertThat(written.text()).hasLineCount(3);
+      assertThat(written.text()).hasLineCount(1);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.remora.metric;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 
@@ -108,6 +109,12 @@ public final class ArrangedFamily implements Arranged {
       return labelOrder[label] < rows.names().size()
           ? rows.end(row, labelOrder[label])
           : labelBytes(label).length;
+    }
+
+    /** A label value as a text: for who needs few of them. */
+    public String label(int label) {
+      int start = labelStart(label);
+      return new String(labelBytes(label), start, labelEnd(label) - start, StandardCharsets.UTF_8);
     }
 
     /** The number of a sample that is one number. */

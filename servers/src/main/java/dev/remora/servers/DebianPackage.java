@@ -19,6 +19,9 @@ public enum DebianPackage {
   /** Version 0.14.0, the last that reads DATA_SOURCE_NAME. */
   OLD_REFERENCE_EXPORTER(
       "prometheus-mysqld-exporter-bookworm", "prometheus-mysqld-exporter", "bookworm"),
+  /** Version 0.12.1, with the names that many dashboards have. */
+  OLDEST_REFERENCE_EXPORTER(
+      "prometheus-mysqld-exporter-bullseye", "prometheus-mysqld-exporter", "bullseye"),
   PROMETHEUS("prometheus", "bookworm"),
   /** Version 2.53, which can be told what formats to ask for; without promtool. */
   LATER_PROMETHEUS("prometheus-trixie", "prometheus", "trixie"),

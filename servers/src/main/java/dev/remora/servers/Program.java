@@ -42,9 +42,14 @@ public record Program(
     return reference(DebianPackage.OLD_REFERENCE_EXPORTER);
   }
 
+  /** The reference as it was in 2019, with the names that many dashboards have. */
+  public static Program oldestReference() {
+    return reference(DebianPackage.OLDEST_REFERENCE_EXPORTER);
+  }
+
   private static Program reference(DebianPackage release) {
-    return new Program(
-        release.file("usr/bin/prometheus-mysqld-exporter"), List.of(), new TreeMap<>());
+    Path binary = release.file("usr/bin/prometheus-mysqld-exporter");
+    return new Program(binary, List.of(), new TreeMap<>());
   }
 
   public Program with(String... more) {
