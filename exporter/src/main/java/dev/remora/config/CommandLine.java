@@ -58,7 +58,7 @@ public final class CommandLine {
   }
 
   /** The value that was given, or the default. */
-  String value(String name) {
+  public String value(String name) {
     return values(name).getFirst();
   }
 

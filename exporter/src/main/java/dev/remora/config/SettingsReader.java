@@ -7,6 +7,7 @@ import dev.remora.collector.Setting;
 import dev.remora.log.Format;
 import dev.remora.log.Level;
 import dev.remora.mysql.Target;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,6 +48,7 @@ public final class SettingsReader {
     long queryTimeout = number(Flags.QUERY_TIMEOUT, 0, Integer.MAX_VALUE);
     long lockWait = number(Flags.LOCK_WAIT_TIMEOUT, 0, Integer.MAX_VALUE);
     List<ListenAddress> listen = listen();
+    String web = line.value(Flags.WEB_CONFIG_FILE);
     String path = telemetryPath();
     Duration offset = offset();
     Level level = level();
@@ -69,6 +71,7 @@ public final class SettingsReader {
         maxSessions,
         Duration.ofSeconds(queryTimeout),
         listen,
+        web.isEmpty() ? Optional.empty() : Optional.of(Path.of(web)),
         path,
         offset,
         level,
@@ -133,6 +136,11 @@ public final class SettingsReader {
 
   private List<ListenAddress> listen() {
     List<ListenAddress> addresses = new ArrayList<>();
+    if (line.isOn(Flags.SYSTEMD_SOCKET)) {
+      problems.add(
+          "--%s is not possible: a Java process cannot take over sockets; name the address with --%s, and disable the socket unit"
+              .formatted(Flags.SYSTEMD_SOCKET, Flags.LISTEN_ADDRESS));
+    }
     for (String text : line.values(Flags.LISTEN_ADDRESS)) {
       try {
         addresses.add(ListenAddress.parse(text));

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param path where it is
  * @param stamp what tells one state of it from the next
  */
-record WatchedFile(Path path, Stamp stamp) {
+public record WatchedFile(Path path, Stamp stamp) {
   /**
    * A state of a file.
    *
@@ -22,7 +22,7 @@ record WatchedFile(Path path, Stamp stamp) {
    * @param modified when it was written to
    * @param bytes its size; -1 where there is no such file
    */
-  record Stamp(String key, FileTime modified, long bytes) {
+  public record Stamp(String key, FileTime modified, long bytes) {
     private static final Stamp NONE = new Stamp("", FileTime.fromMillis(0), -1);
 
     /** Compared by hand: what a record has for it is made at run time, at a cost in memory. */
@@ -32,12 +32,12 @@ record WatchedFile(Path path, Stamp stamp) {
   }
 
   /** The file as it is now. */
-  static WatchedFile of(Path path) {
+  public static WatchedFile of(Path path) {
     return new WatchedFile(path, stamp(path));
   }
 
   /** Whether it is not what it was. */
-  boolean hasChanged() {
+  public boolean hasChanged() {
     return !stamp(path).is(stamp);
   }
 
