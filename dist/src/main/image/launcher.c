@@ -17,7 +17,8 @@ static char *const fixed[] = {
     "-XX:SharedArchiveFile=" LIB "remora.jsa",
     program,
     "-cp",
-    LIB "remora-exporter.jar:" LIB "remora-exposition.jar:" LIB "mariadb-java-client.jar",
+    LIB "remora-exporter.jar:" LIB "remora-exposition.jar:" LIB "mariadb-java-client.jar:" LIB
+        "snakeyaml-engine.jar:" LIB "spring-security-crypto.jar",
     "dev.remora.cli.Main",
 };
 

@@ -27,6 +27,7 @@ class DependencyRulesTest {
           "cli",
           "doctor",
           "http",
+          "web",
           "config",
           "self",
           "compat",
@@ -98,6 +99,15 @@ class DependencyRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.sun.net.httpserver..");
+
+  @ArchTest
+  static final ArchRule ONLY_WEB_SEES_WHAT_ONLY_IT_LOADS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(in("web"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.snakeyaml..", "org.springframework..");
 
   @ArchTest
   static final ArchRule COLLECTORS_AND_SESSIONS_DO_NOT_LOG =

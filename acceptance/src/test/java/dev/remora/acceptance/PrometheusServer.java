@@ -83,7 +83,8 @@ final class PrometheusServer implements AutoCloseable {
     return start(DebianPackage.LATER_PROMETHEUS, exporter, jobs);
   }
 
-  private static PrometheusServer start(
+  /** Starts one of this release. */
+  static PrometheusServer start(
       DebianPackage prometheus, ExporterProcess exporter, List<Job> jobs) {
     Path binary = prometheus.file("usr/bin/prometheus");
     try {

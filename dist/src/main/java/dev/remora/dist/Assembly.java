@@ -17,7 +17,12 @@ import java.util.List;
 public final class Assembly {
   /** The class path of the sidecar; launchers name the same, in this order. */
   private static final List<String> JARS =
-      List.of("remora-exporter.jar", "remora-exposition.jar", "mariadb-java-client.jar");
+      List.of(
+          "remora-exporter.jar",
+          "remora-exposition.jar",
+          "mariadb-java-client.jar",
+          "snakeyaml-engine.jar",
+          "spring-security-crypto.jar");
 
   private Assembly() {}
 

@@ -12,9 +12,12 @@ import dev.remora.config.SettingsReader;
 import dev.remora.doctor.Doctor;
 import dev.remora.log.Log;
 import dev.remora.self.BuildInfo;
+import dev.remora.web.Web;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -45,7 +48,7 @@ public final class Main {
       } else {
         Map<String, String> environment = System.getenv();
         serve(
-            SettingsReader.read(line, environment, collectors),
+            settings(line, environment, collectors),
             () -> SettingsReader.sections(line, environment));
       }
     } catch (ConfigurationException e) {
@@ -66,7 +69,25 @@ public final class Main {
         PROGRAM, List.of(arguments), System.getenv(), collectors, System.out, System.err);
   }
 
-  private static void serve(Settings settings, LiveSections.Reading reading) {
+  private static Settings settings(
+      CommandLine line, Map<String, String> environment, List<Collector> collectors)
+      throws ConfigurationException {
+    try {
+      return SettingsReader.read(line, environment, collectors);
+    } catch (ConfigurationException e) {
+      String web = line.value(Flags.WEB_CONFIG_FILE);
+      if (web.isEmpty()) {
+        throw e;
+      }
+      // Told together, though they are of two files.
+      List<String> all = new ArrayList<>(e.problems());
+      all.addAll(Web.problems(Path.of(web)));
+      throw new ConfigurationException(all);
+    }
+  }
+
+  private static void serve(Settings settings, LiveSections.Reading reading)
+      throws ConfigurationException {
     PrintStream err = System.err;
     Log log =
         Log.to(err, settings.logLevel(), settings.logFormat(), InstantSource.system()).of("main");

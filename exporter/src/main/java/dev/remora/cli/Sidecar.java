@@ -9,8 +9,10 @@ import dev.remora.http.Door;
 import dev.remora.log.Log;
 import dev.remora.scrape.Engines;
 import dev.remora.self.BuildInfo;
+import dev.remora.web.Web;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The running sidecar: wired by hand, top to bottom, and closed bottom to top. */
 public final class Sidecar implements AutoCloseable {
@@ -31,9 +33,10 @@ public final class Sidecar implements AutoCloseable {
    *
    * @param reading reads the sections of the settings again
    * @throws IOException when an address cannot be listened on
+   * @throws ConfigurationException when the web configuration file is of no use
    */
   public static Sidecar start(Settings settings, LiveSections.Reading reading, Log log)
-      throws IOException {
+      throws IOException, ConfigurationException {
     BuildInfo build = BuildInfo.read();
     Engines engines =
         new Engines(
@@ -42,6 +45,10 @@ public final class Sidecar implements AutoCloseable {
             settings.queryTimeout(),
             log.of("scrape"));
     announce(settings, build, log);
+    Optional<Web> web =
+        settings.webFile().isPresent()
+            ? Optional.of(Web.of(settings.webFile().get(), log.of("web")))
+            : Optional.empty();
     LiveSections sections =
         new LiveSections(
             settings.sections(),
@@ -49,9 +56,10 @@ public final class Sidecar implements AutoCloseable {
             engines::forgetNamed,
             InstantSource.system(),
             log.of("config"));
-    Door door = Door.open(settings, sections, engines, build, log.of("http"));
+    Door door = Door.open(settings, sections, engines, build, web, log.of("http"));
+    boolean encrypted = web.isPresent() && web.get().isEncrypted();
     for (ListenAddress address : settings.listen()) {
-      log.info("Listening on " + address.text(), "address", address.text());
+      log.info("Listening on " + address.text(), "address", address.text(), "tls", encrypted);
     }
     return new Sidecar(sections, engines, door, log);
   }

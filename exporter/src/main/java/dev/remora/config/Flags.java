@@ -11,6 +11,7 @@ import java.util.List;
 /** All flags there are, in the order of the help text. */
 public final class Flags {
   static final String LISTEN_ADDRESS = "web.listen-address";
+  static final String SYSTEMD_SOCKET = "web.systemd-socket";
   static final String TELEMETRY_PATH = "web.telemetry-path";
   static final String TIMEOUT_OFFSET = "timeout-offset";
   static final String MY_CNF = "config.my-cnf";
@@ -28,6 +29,9 @@ public final class Flags {
   static final String LOG_LEVEL = "log.level";
   static final String LOG_FORMAT = "log.format";
   static final String COLLECT = "collect.";
+
+  /** The web configuration file. */
+  public static final String WEB_CONFIG_FILE = "web.config.file";
 
   /** Shows the flags and ends. */
   public static final String HELP = "help";
@@ -49,6 +53,16 @@ public final class Flags {
                     Kind.REPEATED,
                     ":9104",
                     "Address to serve on: host:port, [ipv6]:port or :port. Repeatable."),
+                new Flag(
+                    SYSTEMD_SOCKET,
+                    Kind.SWITCH,
+                    "false",
+                    "Refused: a Java process cannot take over sockets that systemd opened."),
+                new Flag(
+                    WEB_CONFIG_FILE,
+                    Kind.VALUE,
+                    "",
+                    "File that turns on TLS, users, headers and a rate limit (docs/web.md)."),
                 new Flag(TELEMETRY_PATH, Kind.VALUE, "/metrics", "Path of the metrics."),
                 new Flag(
                     TIMEOUT_OFFSET,

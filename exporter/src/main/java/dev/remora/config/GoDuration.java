@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Durations as Go writes them: {@code 30s}, {@code 0.5m}, {@code 1m30s}, {@code 250ms}. */
-final class GoDuration {
+public final class GoDuration {
   private GoDuration() {}
 
   /** The duration; empty if the text is none. */
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     if (text.equals("0")) {
       return Optional.of(Duration.ZERO);
     }

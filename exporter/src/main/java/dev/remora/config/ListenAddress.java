@@ -12,6 +12,11 @@ import java.net.InetSocketAddress;
 public record ListenAddress(String text, String host, int port) {
   /** Reads {@code host:port}, {@code [ipv6]:port} or {@code :port}. */
   static ListenAddress parse(String text) throws ConfigurationException {
+    if (text.startsWith("vsock://")) {
+      throw new ConfigurationException(
+          "--web.listen-address \"%s\" is not possible: Java has no vsock; name a host:port"
+              .formatted(text));
+    }
     int colon = text.lastIndexOf(':');
     String host = colon < 0 ? "" : text.substring(0, colon);
     boolean bracketed = host.startsWith("[") && host.endsWith("]");

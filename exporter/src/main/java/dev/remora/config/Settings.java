@@ -4,8 +4,10 @@ import dev.remora.collector.Collector;
 import dev.remora.compat.OldNames;
 import dev.remora.log.Format;
 import dev.remora.log.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that the user asked for, checked.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param maxSessions how many sessions with the database at most
  * @param queryTimeout how long a collector may take; zero for as long as its scrape
  * @param listen where the door is
+ * @param webFile the web configuration file, if there is one
  * @param telemetryPath the path of the metrics
  * @param timeoutOffset what is taken off the scrape's time limit for the way home
  * @param oldNames which old names are served beside today's
@@ -30,6 +33,7 @@ public record Settings(
     int maxSessions,
     Duration queryTimeout,
     List<ListenAddress> listen,
+    Optional<Path> webFile,
     String telemetryPath,
     Duration timeoutOffset,
     List<OldNames> oldNames,

@@ -8,6 +8,7 @@ import dev.remora.compat.OldNames;
 import dev.remora.log.Format;
 import dev.remora.log.Level;
 import dev.remora.mysql.Target;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,6 +75,7 @@ public final class SettingsReader {
     long queryTimeout = number(Flags.QUERY_TIMEOUT, 0, Integer.MAX_VALUE);
     long lockWait = number(Flags.LOCK_WAIT_TIMEOUT, 0, Integer.MAX_VALUE);
     List<ListenAddress> listen = listen();
+    String web = line.value(Flags.WEB_CONFIG_FILE);
     String path = telemetryPath();
     Duration offset = offset();
     List<OldNames> oldNames = line.has(Flags.COMPAT) ? oldNames() : List.of();
@@ -97,6 +99,7 @@ public final class SettingsReader {
         maxSessions,
         Duration.ofSeconds(queryTimeout),
         listen,
+        web.isEmpty() ? Optional.empty() : Optional.of(Path.of(web)),
         path,
         offset,
         oldNames,
@@ -161,6 +164,11 @@ public final class SettingsReader {
 
   private List<ListenAddress> listen() {
     List<ListenAddress> addresses = new ArrayList<>();
+    if (line.isOn(Flags.SYSTEMD_SOCKET)) {
+      problems.add(
+          "--%s is not possible: a Java process cannot take over sockets; name the address with --%s, and disable the socket unit"
+              .formatted(Flags.SYSTEMD_SOCKET, Flags.LISTEN_ADDRESS));
+    }
     for (String text : line.values(Flags.LISTEN_ADDRESS)) {
       try {
         addresses.add(ListenAddress.parse(text));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param path where it is
  * @param stamp what tells one state of it from the next
  */
-record WatchedFile(Path path, Stamp stamp) {
+public record WatchedFile(Path path, Stamp stamp) {
   /**
    * A state of a file.
    *
@@ -23,7 +23,7 @@ record WatchedFile(Path path, Stamp stamp) {
    * @param modified when it was written to
    * @param bytes its size; -1 where there is no such file
    */
-  record Stamp(String key, FileTime modified, long bytes) {
+  public record Stamp(String key, FileTime modified, long bytes) {
     private static final Stamp NONE = new Stamp("", FileTime.fromMillis(0), -1);
 
     boolean is(Stamp other) {
@@ -44,12 +44,12 @@ record WatchedFile(Path path, Stamp stamp) {
   }
 
   /** The file as it is now. */
-  static WatchedFile of(Path path) {
+  public static WatchedFile of(Path path) {
     return new WatchedFile(path, stamp(path));
   }
 
   /** Whether it is not what it was. */
-  boolean hasChanged() {
+  public boolean hasChanged() {
     return !stamp(path).is(stamp);
   }
 

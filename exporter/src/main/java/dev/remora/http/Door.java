@@ -1,6 +1,7 @@
 package dev.remora.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.remora.config.ListenAddress;
 import dev.remora.config.LiveSections;
@@ -12,17 +13,20 @@ import dev.remora.scrape.Plan;
 import dev.remora.self.BuildInfo;
 import dev.remora.self.HeapKeeper;
 import dev.remora.self.ProcessMetrics;
+import dev.remora.web.Web;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /** The HTTP server: bound, then started, then closed with time for what is running. */
 public final class Door implements AutoCloseable {
@@ -56,12 +60,23 @@ public final class Door implements AutoCloseable {
   /**
    * Serves on all addresses of the settings.
    *
+   * @param web who is let in, and how connections are encrypted; everybody, in the clear, if empty
    * @throws IOException when one of them cannot be bound; its message names the address
    */
   public static Door open(
-      Settings settings, LiveSections sections, Engines engines, BuildInfo build, Log log)
+      Settings settings,
+      LiveSections sections,
+      Engines engines,
+      BuildInfo build,
+      Optional<Web> web,
+      Log log)
       throws IOException {
-    LIMITS.forEach(System::setProperty);
+    for (Map.Entry<String, String> limit : LIMITS.entrySet()) {
+      // Whoever sets one by JDK_JAVA_OPTIONS knows better.
+      if (System.getProperty(limit.getKey()) == null) {
+        System.setProperty(limit.getKey(), limit.getValue());
+      }
+    }
     Troubles troubles = new Troubles(log);
     Scrapes scrapes = new Scrapes(sections, engines, settings.probed(), log);
     Readiness readiness = new Readiness(scrapes::own);
@@ -84,9 +99,10 @@ public final class Door implements AutoCloseable {
             log,
             troubles);
     Door door = new Door(engines, log);
+    HttpHandler handler = web.isPresent() ? new Guarded(web.get(), routes, log) : routes;
     try {
       for (ListenAddress address : settings.listen()) {
-        door.bind(address, routes);
+        door.bind(address, handler, web);
       }
     } catch (IOException e) {
       door.close();
@@ -141,25 +157,31 @@ public final class Door implements AutoCloseable {
     }
   }
 
-  private void bind(ListenAddress address, Routes routes) throws IOException {
+  private void bind(ListenAddress address, HttpHandler handler, Optional<Web> web)
+      throws IOException {
     HttpServer server;
     try {
-      server = HttpServer.create(address.socketAddress(), BACKLOG);
+      if (web.isPresent() && web.get().isEncrypted()) {
+        SSLContext context = web.get().context();
+        server = Encrypted.server(address.socketAddress(), BACKLOG, context, requests);
+      } else {
+        server = HttpServer.create(address.socketAddress(), BACKLOG);
+        server.setExecutor(requests);
+      }
     } catch (IOException e) {
       throw new IOException("cannot listen on %s: %s".formatted(address.text(), e.getMessage()), e);
     }
-    server.setExecutor(requests);
-    server.createContext("/", exchange -> answer(exchange, routes));
+    server.createContext("/", exchange -> answer(exchange, handler));
     servers.add(server);
   }
 
-  private void answer(HttpExchange exchange, Routes routes) throws IOException {
+  private void answer(HttpExchange exchange, HttpHandler handler) throws IOException {
     if (running.register() < 0) {
       exchange.close();
       return;
     }
     try {
-      routes.handle(exchange);
+      handler.handle(exchange);
       heap.tidy();
     } finally {
       running.arriveAndDeregister();

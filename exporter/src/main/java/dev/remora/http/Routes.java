@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Which path answers what. */
 final class Routes implements HttpHandler {
@@ -70,6 +71,12 @@ final class Routes implements HttpHandler {
   }
 
   private void route(HttpExchange exchange) throws IOException {
+    Optional<String> elsewhere = CleanPath.of(exchange.getRequestURI());
+    if (elsewhere.isPresent()) {
+      exchange.getResponseHeaders().set("Location", elsewhere.get());
+      Response.text(exchange, 301, Response.TEXT, "301 moved permanently\n");
+      return;
+    }
     String path = exchange.getRequestURI().getPath();
     String method = exchange.getRequestMethod();
     boolean changes = path.equals(RELOAD) && (method.equals("POST") || method.equals("PUT"));

@@ -66,6 +66,19 @@ public record Names(List<String> dns, List<String> addresses, List<String> other
     }
   }
 
+  /** Whether this is one of them, to the letter; addresses may be written in any way. */
+  public boolean have(String name) {
+    if (dns.contains(name) || others.contains(name)) {
+      return true;
+    }
+    try {
+      InetAddress address = InetAddress.ofLiteral(name);
+      return addresses.stream().map(InetAddress::ofLiteral).anyMatch(address::equals);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /** All of them, as they stand in the certificate. */
   public List<String> all() {
     List<String> all = new ArrayList<>(dns);

@@ -16,6 +16,7 @@ import dev.remora.mysql.SessionOptions;
 import dev.remora.mysql.Target;
 import dev.remora.scrape.Engines;
 import dev.remora.self.BuildInfo;
+import dev.remora.web.Web;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -26,11 +27,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +68,19 @@ final class OpenDoor implements AutoCloseable {
     open(settings("/metrics", none, new Probed(List.of(), 64), listen));
   }
 
+  /** Opens it anew behind a web configuration file. */
+  void openGuarded(Path webFile, Address database) throws IOException, ConfigurationException {
+    Sections sections = sections(Map.of(Sections.OWN, target(database)));
+    open(
+        settings("/metrics", sections, new Probed(List.of(), 64), List.of(FREE)),
+        Optional.of(Web.of(webFile, written.log())));
+  }
+
   private void open(Settings settings) throws IOException {
+    open(settings, Optional.empty());
+  }
+
+  private void open(Settings settings, Optional<Web> web) throws IOException {
     closeDoor();
     engines = engines(settings.probed().maxSessions());
     LiveSections sections =
@@ -75,7 +90,7 @@ final class OpenDoor implements AutoCloseable {
             engines::forgetNamed,
             InstantSource.system(),
             written.log());
-    door = Door.open(settings, sections, engines, BUILD, written.log());
+    door = Door.open(settings, sections, engines, BUILD, web, written.log());
   }
 
   /** What is read when the configuration is read again. */
@@ -151,7 +166,7 @@ final class OpenDoor implements AutoCloseable {
     closeDoor();
   }
 
-  private int port() {
+  int port() {
     return Objects.requireNonNull(door).ports().getFirst();
   }
 
@@ -172,6 +187,7 @@ final class OpenDoor implements AutoCloseable {
         2,
         Duration.ZERO,
         listen,
+        Optional.empty(),
         telemetryPath,
         Duration.ofMillis(250),
         List.of(),

@@ -2,6 +2,7 @@ package dev.remora.dist.image;
 
 import dev.remora.dist.Commands;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.cyclonedx.Version;
 import org.cyclonedx.exception.GeneratorException;
@@ -30,7 +33,9 @@ final class Materials {
       Map.of(
           "remora-exporter", "Apache-2.0",
           "remora-exposition", "Apache-2.0",
-          "mariadb-java-client", LGPL);
+          "mariadb-java-client", LGPL,
+          "snakeyaml-engine", "Apache-2.0",
+          "spring-security-crypto", "Apache-2.0");
 
   private final Bom bom = new Bom();
 
@@ -80,7 +85,8 @@ final class Materials {
   private static Component jar(Path jar) throws IOException {
     Properties pom = new Properties();
     try (FileSystem inside = FileSystems.newFileSystem(jar)) {
-      for (Path file : files(inside.getPath("/META-INF/maven"), "pom.properties")) {
+      spring(inside, pom);
+      for (Path file : files(inside.getPath("/META-INF"), "pom.properties")) {
         pom.load(new StringReader(Files.readString(file)));
       }
     }
@@ -95,6 +101,19 @@ final class Materials {
     component.setPurl("pkg:maven/%s/%s@%s".formatted(pom.getProperty("groupId"), name, version));
     component.addHash(hash(jar));
     return component;
+  }
+
+  /** Spring builds without Maven: its jars say in their manifest what others say in a pom. */
+  private static void spring(FileSystem jar, Properties pom) throws IOException {
+    try (InputStream in = Files.newInputStream(jar.getPath("/META-INF/MANIFEST.MF"))) {
+      Attributes manifest = new Manifest(in).getMainAttributes();
+      String title = manifest.getValue(Attributes.Name.IMPLEMENTATION_TITLE);
+      if (title != null && title.startsWith("spring-security-")) {
+        pom.setProperty("groupId", "org.springframework.security");
+        pom.setProperty("artifactId", title);
+        pom.setProperty("version", manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION));
+      }
+    }
   }
 
   private static Component component(

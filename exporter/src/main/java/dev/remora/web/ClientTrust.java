@@ -1,0 +1,85 @@
+package dev.remora.web;
+
+import dev.remora.log.Log;
+import dev.remora.tls.Names;
+import dev.remora.tls.Trust;
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** Decides whether a client's certificate lets it in. */
+final class ClientTrust extends X509ExtendedTrustManager {
+  private final Trust issuers;
+  private final List<String> allowedNames;
+  private final Log log;
+
+  ClientTrust(Trust issuers, List<String> allowedNames, Log log) {
+    this.issuers = issuers;
+    this.allowedNames = allowedNames;
+    this.log = log;
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+      throws CertificateException {
+    try {
+      checkClientTrusted(chain, authType);
+    } catch (CertificateException e) {
+      log.warn(
+          "Certificate of a client refused",
+          "client",
+          engine.getPeerHost(),
+          "err",
+          String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType)
+      throws CertificateException {
+    issuers.checkClientTrusted(chain, authType);
+    if (allowedNames.isEmpty()) {
+      return;
+    }
+    Names names = Names.of(chain[0]);
+    for (String allowed : allowedNames) {
+      if (names.have(allowed)) {
+        return;
+      }
+    }
+    throw new CertificateException("none of its names is in client_allowed_sans");
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+      throws CertificateException {
+    checkClientTrusted(chain, authType);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType)
+      throws CertificateException {
+    throw new CertificateException("a server asks no other server");
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+      throws CertificateException {
+    checkServerTrusted(chain, authType);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+      throws CertificateException {
+    checkServerTrusted(chain, authType);
+  }
+
+  @Override
+  public X509Certificate[] getAcceptedIssuers() {
+    return issuers.getAcceptedIssuers();
+  }
+}

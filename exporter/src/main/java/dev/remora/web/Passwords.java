@@ -1,0 +1,125 @@
+package dev.remora.web;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks passwords. A check costs a good part of a second's work, so what came of it is remembered,
+ * by a digest alone. Safe for any thread.
+ */
+final class Passwords {
+  private static final int REMEMBERED = 100;
+
+  /** What was seen last, up to a number. */
+  private static final class Seen extends LinkedHashMap<ByteBuffer, Boolean> {
+    private static final long serialVersionUID = 1L;
+
+    Seen() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Boolean> eldest) {
+      return size() > REMEMBERED;
+    }
+  }
+
+  private final ReentrantLock checking = new ReentrantLock();
+  private final ReentrantLock remembering = new ReentrantLock();
+  // Apart, so that who guesses does not make us forget those who know.
+  private final Seen good = new Seen();
+  private final Seen bad = new Seen();
+
+  /**
+   * Whether one of the users comes by this password.
+   *
+   * @param users their names, and the hashes of their passwords; at least one
+   */
+  boolean admit(String user, byte[] password, Map<String, String> users)
+      throws InterruptedException {
+    String known = users.get(user);
+    // Nobody can tell by the time it takes whether there is such a user.
+    String hash = known == null ? users.values().iterator().next() : known;
+    ByteBuffer key = digest(user, known != null, hash, password);
+    Boolean seen = seen(key);
+    if (seen == null) {
+      seen = check(key, password, hash, known != null);
+    }
+    return seen;
+  }
+
+  /** How much is remembered. */
+  int remembered() {
+    remembering.lock();
+    try {
+      return good.size() + bad.size();
+    } finally {
+      remembering.unlock();
+    }
+  }
+
+  /** One at a time: whoever guesses gets no more than one processor to do so. */
+  private boolean check(ByteBuffer key, byte[] password, String hash, boolean isKnown)
+      throws InterruptedException {
+    checking.lockInterruptibly();
+    try {
+      Boolean seen = seen(key);
+      if (seen != null) {
+        return seen;
+      }
+      // Off the one thread that all requests share.
+      boolean[] matches = new boolean[1];
+      Thread work =
+          Thread.ofPlatform()
+              .daemon()
+              .name("password")
+              .start(() -> matches[0] = PasswordHash.matches(password, hash));
+      work.join();
+      boolean admitted = matches[0] && isKnown;
+      remember(key, admitted);
+      return admitted;
+    } finally {
+      checking.unlock();
+    }
+  }
+
+  private @Nullable Boolean seen(ByteBuffer key) {
+    remembering.lock();
+    try {
+      Boolean admitted = good.get(key);
+      return admitted == null ? bad.get(key) : admitted;
+    } finally {
+      remembering.unlock();
+    }
+  }
+
+  private void remember(ByteBuffer key, boolean admitted) {
+    remembering.lock();
+    try {
+      (admitted ? good : bad).put(key, admitted);
+    } finally {
+      remembering.unlock();
+    }
+  }
+
+  private static ByteBuffer digest(String user, boolean isKnown, String hash, byte[] password) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] name = user.getBytes(StandardCharsets.UTF_8);
+      // The lengths keep one part from passing for the end of another.
+      digest.update(ByteBuffer.allocate(8).putInt(name.length).putInt(isKnown ? 1 : 0).flip());
+      digest.update(name);
+      digest.update(hash.getBytes(StandardCharsets.UTF_8));
+      digest.update(password);
+      return ByteBuffer.wrap(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.remora.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.remora.config.ConfigurationException;
+import dev.remora.log.Written;
+import dev.remora.web.Verdict.Admission;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebTest {
+  /** Of the password secret. */
+  private static final String ALICE =
+      "basic_auth_users:\n  alice: $2b$04$abcdefghijklmnopqrstuu2r9OfJnfCsdneAXAGHnS4UpFFP8WIrW\n";
+
+  private static final String HEADERS =
+      "http_server_config:\n  headers:\n    X-Frame-Options: deny\n";
+
+  private final Written written = new Written();
+  @TempDir private Path folder;
+
+  @Test
+  void letsEverybodyInWhereNobodyIsNamed() throws Exception {
+    Web web = web("");
+
+    assertThat(web.admit("").admission()).isEqualTo(Admission.ADMITTED);
+    assertThat(web.admit(basic("x:y")).admission()).isEqualTo(Admission.ADMITTED);
+    assertThat(web.isEncrypted()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Basic",
+        "Basic ",
+        "Basic !",
+        "Basic YWxpY2U=",
+        "Bearer YWxpY2U6c2VjcmV0",
+        "YWxpY2U6c2VjcmV0",
+        "Digest username=alice"
+      })
+  void letsNobodyInWhoDoesNotSayWho(String authorization) throws Exception {
+    assertThat(web(ALICE).admit(authorization).admission()).isEqualTo(Admission.UNKNOWN);
+  }
+
+  @Test
+  void letsThoseInWhoAreNamed() throws Exception {
+    Web web = web(ALICE + HEADERS);
+
+    assertThat(web.admit(basic("alice:secret")).admission()).isEqualTo(Admission.ADMITTED);
+    assertThat(web.admit("bAsIc  YWxpY2U6c2VjcmV0 ").admission()).isEqualTo(Admission.ADMITTED);
+    assertThat(web.admit(basic("alice:Secret")).admission()).isEqualTo(Admission.UNKNOWN);
+    assertThat(web.admit(basic("bob:secret")).admission()).isEqualTo(Admission.UNKNOWN);
+    assertThat(web.admit(basic(":secret")).admission()).isEqualTo(Admission.UNKNOWN);
+    assertThat(web.admit("").headers()).containsEntry("X-Frame-Options", "deny");
+    assertThat(web.admit(basic("alice:secret")).headers()).containsKey("X-Frame-Options");
+  }
+
+  @Test
+  void countsRequestsBeforeItAsksWhoTheyAreOf() throws Exception {
+    Web web = web(ALICE + HEADERS + "rate_limit:\n  interval: 1h\n  burst: 2\n");
+
+    assertThat(web.admit("").admission()).isEqualTo(Admission.UNKNOWN);
+    assertThat(web.admit(basic("alice:secret")).admission()).isEqualTo(Admission.ADMITTED);
+    assertThat(web.admit(basic("alice:secret")).admission()).isEqualTo(Admission.TOO_MANY);
+    assertThat(web.admit("").headers()).isEmpty();
+  }
+
+  @Test
+  void followsTheFileAtOnce() throws Exception {
+    Web web = web(ALICE);
+    assertThat(web.admit(basic("alice:secret")).admission()).isEqualTo(Admission.ADMITTED);
+
+    replace(ALICE.replace("alice", "bob"));
+    assertThat(web.admit(basic("alice:secret")).admission()).isEqualTo(Admission.UNKNOWN);
+    assertThat(web.admit(basic("bob:secret")).admission()).isEqualTo(Admission.ADMITTED);
+
+    replace(HEADERS);
+    assertThat(web.admit("").admission()).isEqualTo(Admission.ADMITTED);
+    assertThat(web.admit("").headers()).containsKey("X-Frame-Options");
+  }
+
+  @Test
+  void letsNobodyInWhileTheFileIsOfNoUse() throws Exception {
+    Web web = web(ALICE);
+
+    replace("basic_auth_users:\n  alice: hunter2\n");
+    assertThat(web.admit(basic("alice:secret")).admission()).isEqualTo(Admission.UNDECIDED);
+    assertThat(web.admit(basic("alice:hunter2")).admission()).isEqualTo(Admission.UNDECIDED);
+    assertThat(written.text())
+        .containsOnlyOnce("level=ERROR")
+        .contains("web.yml:2: basic_auth_users.alice has no bcrypt hash")
+        .doesNotContain("hunter2");
+
+    Files.delete(folder.resolve("web.yml"));
+    assertThat(web.admit("").admission()).isEqualTo(Admission.UNDECIDED);
+
+    replace(ALICE);
+    assertThat(web.admit(basic("alice:secret")).admission()).isEqualTo(Admission.ADMITTED);
+  }
+
+  @Test
+  void tellsTheProblemsOfAllItsFiles() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("web.yml"),
+            """
+            tls_server_config:
+              cert_file: none.pem
+              key_file: none.key
+              client_ca: nonsense
+              client_auth_type: RequestClientCert
+            """);
+
+    assertThat(Web.problems(file))
+        .containsExactly(
+            file + ":2: cert_file " + folder.resolve("none.pem") + " is not there",
+            file + ":3: key_file " + folder.resolve("none.key") + " is not there",
+            file + ":4: client_ca has no certificate: it must have a line BEGIN CERTIFICATE");
+    assertThatThrownBy(() -> Web.of(file, written.log()))
+        .isInstanceOf(ConfigurationException.class);
+    assertThat(Web.problems(Files.writeString(folder.resolve("good.yml"), ALICE))).isEmpty();
+  }
+
+  @Test
+  void tellsAPairThatDoesNotFit() throws Exception {
+    Issuer issuer = new Issuer("issuer");
+    Files.writeString(folder.resolve("a.pem"), issuer.issue("a").certificate());
+    Files.writeString(folder.resolve("b.key"), issuer.issue("b").key());
+    Path file =
+        Files.writeString(
+            folder.resolve("web.yml"), "tls_server_config: {cert_file: a.pem, key_file: b.key}");
+
+    assertThat(Web.problems(file))
+        .singleElement()
+        .asString()
+        .contains("a.pem with key_file", "has a key that does not belong to the certificate");
+  }
+
+  private Web web(String text) throws IOException, ConfigurationException {
+    return Web.of(Files.writeString(folder.resolve("web.yml"), text), written.log());
+  }
+
+  private void replace(String text) throws IOException {
+    Path next = Files.writeString(folder.resolve("next"), text);
+    Files.move(next, folder.resolve("web.yml"), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static String basic(String credentials) {
+    byte[] bytes = credentials.getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(bytes);
+  }
+}
