@@ -33,6 +33,7 @@ public final class Door implements AutoCloseable {
   // The JDK's server reads its limits from system properties, once.
   private static final Map<String, String> LIMITS =
       Map.of(
+          "sun.net.httpserver.maxIdleConnections", "50",
           // Without it the last packet of an answer waits for an acknowledgement: 40 ms.
           "sun.net.httpserver.nodelay", "true",
           "sun.net.httpserver.maxReqTime", "10",

@@ -46,7 +46,7 @@ class TokenBucketTest {
   void neverTakesMoreThanTheLimitNorLess(int seed) {
     Random random = new Random(seed);
     int burst = 1 + random.nextInt(5);
-    long interval = 10 + random.nextInt(90);
+    long interval = 10L + random.nextInt(90);
     TokenBucket bucket = bucket(Duration.ofNanos(interval), burst);
     double held = burst;
     for (int i = 0; i < 1000; i++) {
