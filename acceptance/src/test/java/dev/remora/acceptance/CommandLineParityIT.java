@@ -156,7 +156,7 @@ class CommandLineParityIT {
           LIMIT,
           () -> FreePort.answers(port) || !process.isAlive(),
           () -> line + ": neither listens nor ends");
-      String outcome = process.isAlive() ? page(line, port) : "exit " + process.exitValue();
+      String outcome = process.isAlive() ? page(line, port, process) : exit(process);
       Stream.of(out, err).forEach(file -> said.addAll(read(file)));
       if (!outcome.equals("exit 0")) {
         return outcome;
@@ -212,7 +212,11 @@ class CommandLineParityIT {
     return database.address().substring(database.address().indexOf(':') + 1);
   }
 
-  private String page(Line line, int port) {
+  private static String exit(Process process) {
+    return "exit " + process.exitValue();
+  }
+
+  private String page(Line line, int port, Process process) {
     String flag = "--web.telemetry-path=";
     String path =
         Stream.of(line.arguments().split(" ", -1))
@@ -221,7 +225,14 @@ class CommandLineParityIT {
             .filter(argument -> argument.startsWith("/"))
             .findFirst()
             .orElse("/metrics");
-    HttpResponse<String> answer = get("http://127.0.0.1:" + port + path);
+    HttpResponse<String> answer;
+    try {
+      answer = get("http://127.0.0.1:" + port + path);
+    } catch (UncheckedIOException e) {
+      // One of two doors was open for a moment, until the other could not be.
+      Await.until(LIMIT, () -> !process.isAlive(), () -> line + ": listens, and answers nothing");
+      return exit(process);
+    }
     if (answer.statusCode() != 200) {
       return "starts with status " + answer.statusCode();
     }
