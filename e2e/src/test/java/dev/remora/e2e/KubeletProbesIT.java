@@ -37,6 +37,7 @@ class KubeletProbesIT {
           System.out.printf(
               "MySQL stopped: %d of %d probes of %s passed%n",
               after.passed() - before.passed(), after.all() - before.all(), path);
+          assertThat(lab.restarts(Lab.SIDECAR)).isZero();
           assertThat(forward.get("/metrics", "identity").body()).contains("\nmysql_up 0\n");
         } finally {
           Cluster.signal(database, "SIGCONT");
