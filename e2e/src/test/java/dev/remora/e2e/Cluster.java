@@ -79,12 +79,17 @@ final class Cluster {
 
   /** Ends the first process of a container at once, as the kernel does when memory is short. */
   static void kill(String containerId) throws IOException, InterruptedException {
+    signal(containerId, "SIGKILL");
+  }
+
+  /** Sends a signal to the first process of a container from outside it. */
+  static void signal(String containerId, String signal) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder("ctr", "tasks", "kill", "--signal=SIGKILL", plainId(containerId))
+        new ProcessBuilder("ctr", "tasks", "kill", "--signal=" + signal, plainId(containerId))
             .inheritIO()
             .start();
     if (process.waitFor() != 0) {
-      throw new IOException("ctr could not kill " + containerId);
+      throw new IOException("ctr could not send %s to %s".formatted(signal, containerId));
     }
   }
 }

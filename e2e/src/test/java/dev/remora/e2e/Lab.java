@@ -3,7 +3,11 @@ package dev.remora.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 
@@ -71,6 +75,40 @@ final class Lab implements AutoCloseable {
 
   boolean isRunning(String container) {
     return status(container).at("/state/running").isObject();
+  }
+
+  /** What the sidecar has said so far. */
+  String log() {
+    return kubectl.run("logs", podName(), "--container=" + SIDECAR);
+  }
+
+  /** Has root run statements in the database; what they print, a line for each row. */
+  String sql(String statements) {
+    return kubectl.feed(
+        statements,
+        "exec",
+        "--stdin",
+        podName(),
+        "--container=" + MYSQL,
+        "--",
+        "sh",
+        "-c",
+        "MYSQL_PWD=$MYSQL_ROOT_PASSWORD exec mysql --user=root --skip-column-names --batch");
+  }
+
+  /** Makes a Secret, or gives the one of that name other values. */
+  void secret(String name, Map<String, String> values) {
+    ObjectNode secret = JsonNodeFactory.instance.objectNode();
+    secret.put("apiVersion", "v1").put("kind", "Secret").putObject("metadata").put("name", name);
+    values.forEach(secret.putObject("stringData")::put);
+    kubectl.feed(secret.toString(), "apply", "--filename=-");
+  }
+
+  /** Has the kubelet bring changed Secrets to the Pods of an application now, not in a minute. */
+  void hurryKubelet(String app) {
+    // Any change of a Pod makes it look at all that is mounted there.
+    String now = "remora.dev/looked-at=" + Instant.now().toString().replace(':', '-');
+    kubectl.run("annotate", "pods", "--selector=app=" + app, "--overwrite", now);
   }
 
   /** Waits until a page says that the database answers. */

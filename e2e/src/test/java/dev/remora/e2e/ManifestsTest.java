@@ -9,14 +9,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be said of the manifests without a cluster. */
 class ManifestsTest {
   private static final int COLLECTORS = 36;
 
-  @Test
-  void everyManifestNamesTheSameImage() throws IOException {
-    try (Stream<Path> files = Files.walk(Images.KUSTOMIZE)) {
+  @ParameterizedTest
+  @ValueSource(strings = {"../deploy/kustomize", "src/test/resources"})
+  void everyManifestNamesTheSameImage(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
       List<String> images =
           files
               .filter(file -> file.toString().endsWith(".yaml"))

@@ -46,6 +46,11 @@ final class PortForward implements AutoCloseable {
     throw new IOException("kubectl port-forward ended: " + printed);
   }
 
+  /** Where it listens here. */
+  int port() {
+    return port;
+  }
+
   String url(String path) {
     return "http://localhost:%d%s".formatted(port, path);
   }

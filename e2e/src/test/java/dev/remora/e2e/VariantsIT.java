@@ -57,7 +57,8 @@ class VariantsIT {
       lab.kubectl().run("apply", "--kustomize=" + folder(variant));
       lab.rolledOut();
       assertThat(lab.isRunning(Lab.SIDECAR)).isTrue();
-      Prometheus prometheus = new Prometheus(lab, Target.found(lab));
+      Prometheus prometheus = new Prometheus(lab);
+      prometheus.start(Target.found(lab));
       Awaitility.await("Prometheus sees the database of " + variant)
           .atMost(Lab.PATIENCE)
           .untilAsserted(() -> assertThat(prometheus.value("mysql_up")).isEqualTo(1));
