@@ -14,8 +14,8 @@ final class FlagsPage {
   // The release of mysqld_exporter that had it first, where that came after 0.12.
   private static final Map<String, String> SINCE =
       Map.ofEntries(
-          Map.entry("web.config.file", "0.13"),
-          Map.entry("web.systemd-socket", "0.15"),
+          Map.entry(Flags.WEB_CONFIG_FILE, "0.13"),
+          Map.entry(Flags.SYSTEMD_SOCKET, "0.15"),
           Map.entry(Flags.SKIP_VERIFY, "0.13"),
           Map.entry(Flags.ADDRESS, "0.15"),
           Map.entry(Flags.USERNAME, "0.15"),
