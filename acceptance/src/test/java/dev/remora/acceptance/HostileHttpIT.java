@@ -97,6 +97,7 @@ class HostileHttpIT {
    *
    * @param statuses what it may get; nothing, where the connection is closed
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Asked(byte[] request, String statuses) {
     @Override
     public String toString() {
