@@ -199,11 +199,17 @@ class CheckIT {
   @Test
   void tellsAMistakeFromATrouble() {
     Checked mistake = Checked.run(Program.remora().with("check", "--collect.nonsense"));
+    Checked web =
+        Checked.run(
+            Program.remora()
+                .with("check", "--mysqld.username=nobody", "--web.config.file=/nowhere/web.yml"));
     Checked late = Checked.run(Program.remora().with("--log.level=info", "check"));
     Checked help = Checked.run(Program.remora().with("check", "--help"));
 
     assertThat(mistake.exitCode()).isEqualTo(1);
     assertThat(mistake.err()).contains("--collect.nonsense");
+    assertThat(web.exitCode()).isEqualTo(1);
+    assertThat(web.err()).contains("/nowhere/web.yml");
     assertThat(late.exitCode()).isEqualTo(1);
     assertThat(late.err()).contains("unexpected \"check\"");
     assertThat(help.exitCode()).isZero();

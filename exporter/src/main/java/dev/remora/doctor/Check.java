@@ -1,6 +1,7 @@
 package dev.remora.doctor;
 
 import dev.remora.config.ConfigurationException;
+import dev.remora.config.Flags;
 import dev.remora.config.Origin;
 import dev.remora.config.Origins;
 import dev.remora.config.Sections;
@@ -8,6 +9,8 @@ import dev.remora.config.Settings;
 import dev.remora.config.SettingsReader;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.Target;
+import dev.remora.web.Web;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,6 +55,25 @@ final class Check {
         report.exitCode(),
         format == Format.JSON ? JsonReport.of(report) : TextReport.of(report),
         "");
+  }
+
+  /** The settings, as long as the sidecar would start with them: the web's file, too, is read. */
+  private Settings settings() throws ConfigurationException {
+    List<String> problems = new ArrayList<>();
+    String web = invocation.line().value(Flags.WEB_CONFIG_FILE);
+    if (!web.isEmpty()) {
+      problems.addAll(Web.problems(Path.of(web)));
+    }
+    try {
+      Settings settings =
+          SettingsReader.read(invocation.line(), invocation.environment(), invocation.collectors());
+      if (problems.isEmpty()) {
+        return settings;
+      }
+    } catch (ConfigurationException e) {
+      problems.addAll(0, e.problems());
+    }
+    throw new ConfigurationException(problems);
   }
 
   private List<Finding> findings(Examination examination) throws ConfigurationException {
