@@ -9,7 +9,7 @@ import java.util.Set;
 final class FlagsPage {
   // The others are mysqld_exporter's, with its names and defaults.
   private static final Set<String> OURS =
-      Set.of(Flags.PROBE_ALLOW, Flags.PROBE_MAX_OPEN_CONNECTIONS);
+      Set.of(Flags.PROBE_ALLOW, Flags.PROBE_MAX_OPEN_CONNECTIONS, Flags.COMPAT);
 
   // The release of mysqld_exporter that had it first, where that came after 0.12.
   private static final Map<String, String> SINCE =
