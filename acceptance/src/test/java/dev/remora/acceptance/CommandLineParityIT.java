@@ -50,6 +50,8 @@ class CommandLineParityIT {
           Map.entry("extra", "extra\n"),
           Map.entry("blanks", "\n  --log.level=warn\n\n"),
           Map.entry("good.cnf", "[client]\nuser = exporter\n"),
+          Map.entry("empty.yml", ""),
+          Map.entry("bad.yml", "nothing_of_the_kind: 1\n"),
           Map.entry("nopassword.cnf", "[client]\npassword =\n"),
           Map.entry("noca.cnf", "[client]\nuser = exporter\nssl-ca = /nowhere/ca.pem\n"),
           Map.entry("manyports.cnf", "[client]\nport = 70000\n"),

@@ -33,8 +33,6 @@ class FlagParityIT {
   // Questions end the program, and each test here has a door of its own.
   private static final Set<String> LEFT_OUT =
       Set.of("help", "version", "web.listen-address", "web.systemd-socket");
-  // The web configuration is not there yet: to be emptied with it.
-  private static final Set<String> NOT_YET = Set.of("web.config.file", "web.systemd-socket");
   // Their defaults name a folder of this machine, or stand there in words of help.
   private static final Set<String> WITHOUT_DEFAULT = Set.of("config.my-cnf", "mysqld.username");
 
@@ -79,7 +77,7 @@ class FlagParityIT {
     List<String> second = new ArrayList<>();
     for (Listed flag : flags) {
       String value = flag.name().equals("config.my-cnf") ? "=" + file : flag.value();
-      if (!LEFT_OUT.contains(flag.name()) && !NOT_YET.contains(flag.name())) {
+      if (!LEFT_OUT.contains(flag.name())) {
         first.add("--" + flag.name() + value);
         second.add((flag.isSwitch() ? "--no-" : "--") + flag.name());
         if (!flag.isSwitch()) {
@@ -106,9 +104,7 @@ class FlagParityIT {
   }
 
   private static List<Listed> withoutExceptions(List<Listed> flags) {
-    return flags.stream()
-        .filter(flag -> !WITHOUT_DEFAULT.contains(flag.name()) && !NOT_YET.contains(flag.name()))
-        .toList();
+    return flags.stream().filter(flag -> !WITHOUT_DEFAULT.contains(flag.name())).toList();
   }
 
   private List<Listed> listed(Program program) {
