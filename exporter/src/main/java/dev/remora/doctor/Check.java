@@ -25,8 +25,7 @@ final class Check {
   /** The report, or why there was no connection. */
   Answer answer() throws ConfigurationException {
     Format format = format();
-    Settings settings =
-        SettingsReader.read(invocation.line(), invocation.environment(), invocation.collectors());
+    Settings settings = settings();
     Target target = invocation.target(settings.sections());
     List<Origin> configuration = configuration(target);
     Examination examination;
