@@ -131,18 +131,6 @@ class AuthenticationIT {
     assertUp(exporter);
   }
 
-  /** Whom a server names in its greeting is only its default. */
-  @ParameterizedTest
-  @CsvSource({"MYSQL_8_0, sha256_password", "MYSQL_5_7, sha256_password"})
-  void doesAsTheAccountSaysAndNotTheGreeting(ServerKind kind, String greeted) throws IOException {
-    DatabaseServer server =
-        exporters.closeLater(
-            DatabaseServer.start(kind, "--default-authentication-plugin=" + greeted));
-    String user = user(server, "mysql_native_password", odd(kind), Way.TCP);
-
-    assertUp(byFile(server, user, odd(kind), Way.TCP));
-  }
-
   @Test
   void provesItselfByEd25519() throws IOException {
     DatabaseServer server =
