@@ -31,11 +31,10 @@ import javax.net.ssl.X509ExtendedKeyManager;
  *
  * @param authority who vouches for servers
  * @param certificate who it is, if it says so; shown whomever the server would take
- * @param authorization who else it is
+ * @param headers lines of the request, each with its end
  * @param protocol the version of TLS; whatever both know, if empty
  */
-record Secure(
-    Authority authority, Optional<Issued> certificate, String authorization, String protocol) {
+record Secure(Authority authority, Optional<Issued> certificate, String headers, String protocol) {
   private static final int LIMIT_MILLIS = 15_000;
 
   static Secure trusting(Authority authority) {
@@ -43,25 +42,26 @@ record Secure(
   }
 
   Secure with(Issued issued) {
-    return new Secure(authority, Optional.of(issued), authorization, protocol);
+    return new Secure(authority, Optional.of(issued), headers, protocol);
   }
 
   Secure as(String user, String password) {
     byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     String basic = "Authorization: Basic " + Base64.getEncoder().encodeToString(credentials);
-    return new Secure(authority, certificate, basic + "\r\n", protocol);
+    return saying(basic);
+  }
+
+  Secure saying(String header) {
+    return new Secure(authority, certificate, headers + header + "\r\n", protocol);
   }
 
   Secure speaking(String version) {
-    return new Secure(authority, certificate, authorization, version);
+    return new Secure(authority, certificate, headers, version);
   }
 
   /** The status and the body of an answer. */
   String get(ExporterProcess exporter, String path) throws IOException {
-    try (SSLSocket socket = connected(exporter.port())) {
-      // By the old version, whose answers are not cut into chunks.
-      String request = "GET " + path + " HTTP/1.0\r\nHost: localhost\r\n" + authorization + "\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    try (SSLSocket socket = asked(exporter, path)) {
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       String[] parts = answer.split("\r\n\r\n", 2);
       if (parts.length < 2) {
@@ -69,6 +69,15 @@ record Secure(
       }
       return parts[0].split(" ", 3)[1] + " " + parts[1];
     }
+  }
+
+  /** A connection on which a request was sent. */
+  SSLSocket asked(ExporterProcess exporter, String path) throws IOException {
+    SSLSocket socket = connected(exporter.port());
+    // By the old version, whose answers are not cut into chunks.
+    String request = "GET " + path + " HTTP/1.0\r\nHost: localhost\r\n" + headers + "\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   /** Who the server says it is. */

@@ -17,6 +17,7 @@ import dev.remora.servers.Run;
 import dev.remora.servers.ServerKind;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -222,6 +223,28 @@ class WebConfigIT {
     replace(file, tls + BOB);
     assertThat(Secure.trusting(authority).as("bob", "secret").get(exporter, "/-/healthy"))
         .startsWith("200 ");
+  }
+
+  @Test
+  void keepsDeadlinesAndSeesWhoLeavesThroughTls() throws IOException {
+    DatabaseServer database = SharedServers.of(ServerKind.MYSQL_8_0);
+    Guest guest = Guest.of(database, exporters, "--web.config.file=" + write(tls("")));
+    Secure client = Secure.trusting(authority);
+    String success = "\nmysql_exporter_collector_success{collector=\"collect.heartbeat\"} ";
+    assertThat(client.get(guest.exporter(), "/metrics")).contains(success + "1\n");
+    guest.nap(60);
+
+    Secure hurried = client.saying("X-Prometheus-Scrape-Timeout-Seconds: 1.5");
+    assertThat(hurried.get(guest.exporter(), "/metrics"))
+        .contains("\nmysql_up 1\n", success + "0\n");
+    try (Socket leaving = client.asked(guest.exporter(), "/metrics")) {
+      guest.awaitHeartbeat();
+      assertThat(leaving.isConnected()).isTrue();
+    }
+
+    guest.exporter().awaitLog("the end of the scrape", line -> line.contains("client hung up"));
+    guest.assertNothingLeft();
+    guest.nap(0);
   }
 
   @Test

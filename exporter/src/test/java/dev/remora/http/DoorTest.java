@@ -266,6 +266,21 @@ class DoorTest {
   }
 
   @Test
+  void answersBeforeTheRestOfTheRequestHasCome() throws Exception {
+    try (Socket socket = door.connected()) {
+      socket
+          .getOutputStream()
+          .write(
+              "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+
+      byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 405".length());
+
+      assertThat(answer).asString(StandardCharsets.US_ASCII).isEqualTo("HTTP/1.1 405");
+    }
+  }
+
+  @Test
   void doesNotHangOnAHeaderOverTheLimit() throws Exception {
     String answer = door.raw("GET /-/healthy HTTP/1.1\nX: " + "x".repeat(70_000) + "\n\n");
 
