@@ -11,18 +11,23 @@ public final class JsonWriter {
   private final StringBuilder text = new StringBuilder();
   private final String lineStart;
   private final String indentation;
+  private final String space;
 
   /** Takes what a new line begins with, nothing where all stands in one, and what a level adds. */
-  private JsonWriter(String lineStart, String indentation) {
+  private JsonWriter(String lineStart, String indentation, String space) {
     this.lineStart = lineStart;
     this.indentation = indentation;
+    this.space = space;
   }
 
   /** In one line, without spaces. */
   public static String compact(Object value) {
-    JsonWriter writer = new JsonWriter("", "");
-    writer.write(value, "");
-    return writer.text.toString();
+    return new JsonWriter("", "", "").all(value);
+  }
+
+  /** In one line, with a space after each colon and comma. */
+  public static String spaced(Object value) {
+    return new JsonWriter("", "", " ").all(value);
   }
 
   /** Over several lines, the way kubectl prints; no line end at the end. */
@@ -37,9 +42,12 @@ public final class JsonWriter {
    * @param indentation what each level adds to it
    */
   public static String pretty(Object value, String margin, String indentation, String lineEnd) {
-    JsonWriter writer = new JsonWriter(lineEnd + margin, indentation);
-    writer.write(value, "");
-    return writer.text.toString();
+    return new JsonWriter(lineEnd + margin, indentation, " ").all(value);
+  }
+
+  private String all(Object value) {
+    write(value, "");
+    return text.toString();
   }
 
   private void write(Object value, String margin) {
@@ -57,9 +65,9 @@ public final class JsonWriter {
       Map.Entry<?, ?> entry = i.next();
       newLine(margin + indentation);
       quote(String.valueOf(entry.getKey()));
-      text.append(lineStart.isEmpty() ? ":" : ": ");
+      text.append(':').append(space);
       write(entry.getValue(), margin + indentation);
-      text.append(i.hasNext() ? "," : "");
+      separate(i);
     }
     if (!map.isEmpty()) {
       newLine(margin);
@@ -72,12 +80,18 @@ public final class JsonWriter {
     for (Iterator<?> i = list.iterator(); i.hasNext(); ) {
       newLine(margin + indentation);
       write(i.next(), margin + indentation);
-      text.append(i.hasNext() ? "," : "");
+      separate(i);
     }
     if (!list.isEmpty()) {
       newLine(margin);
     }
     text.append(']');
+  }
+
+  private void separate(Iterator<?> rest) {
+    if (rest.hasNext()) {
+      text.append(',').append(lineStart.isEmpty() ? space : "");
+    }
   }
 
   private void newLine(String margin) {

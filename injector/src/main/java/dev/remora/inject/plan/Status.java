@@ -63,6 +63,11 @@ public record Status(
     return List.copyOf(texts);
   }
 
+  /** The same with other places that were not there before. */
+  Status created(List<String> others) {
+    return new Status(version, containers, volumes, mounts, annotations, labels, others);
+  }
+
   /** As the annotation has it: JSON, without lists that would be empty. */
   String text() {
     Map<String, Object> map = new LinkedHashMap<>();
