@@ -95,11 +95,12 @@ record Manifest(String text, List<Node> documents, List<Item> items) {
       Pointer place = kind.get().template().under(item.path());
       throw new YamlException(Nodes.line(root(item), place), "the Pod template is no map");
     }
+    Workload plain = Planning.workload(kind.get(), Planning.map(object));
     return Optional.of(
         new Workload(
             kind.get(),
-            map(Pointer.of("metadata").in(object).orElse(Map.of())),
-            map(template),
+            plain.metadata(),
+            plain.template(),
             closed(item, kind.get().template().under(item.path()))));
   }
 
@@ -131,13 +132,5 @@ record Manifest(String text, List<Node> documents, List<Item> items) {
 
   private Node root(Item item) {
     return documents.get(item.document());
-  }
-
-  private static Map<String, Object> map(Object value) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    if (value instanceof Map<?, ?> any) {
-      any.forEach((key, each) -> map.put(String.valueOf(key), each));
-    }
-    return map;
   }
 }

@@ -54,13 +54,15 @@ record Layout(int step, int dash, int gap) {
     }
 
     private void measure(Node.Sequence sequence, int column) {
+      if (!sequence.anchor().isEmpty() || sequence.items().isEmpty()) {
+        return;
+      }
       Node first = sequence.items().getFirst();
+      dash = dash < 0 ? sequence.place().column() - column : dash;
       if (gap == 0
-          && sequence.anchor().isEmpty()
           && first instanceof Node.Mapping item
           && !item.isFlow()
           && item.place().line() == sequence.place().line()) {
-        dash = sequence.place().column() - column;
         gap = firstColumn(item) - sequence.place().column();
       }
     }
