@@ -3,7 +3,8 @@ package dev.remora.inject.yaml;
 /**
  * A piece of a text that is replaced by another.
  *
- * @param depth the column of what is inserted: of two insertions at one place, the deeper is first
+ * @param depth how deep what is inserted stands: of two insertions at one place, the deeper is
+ *     first
  */
 record Edit(int start, int end, String text, int depth) {
   static Edit insert(int at, String text, int depth) {

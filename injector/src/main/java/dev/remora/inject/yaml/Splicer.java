@@ -5,9 +5,11 @@ import dev.remora.inject.plan.Addition;
 import dev.remora.inject.plan.Pointer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Changes a text by inserting and removing whole pieces of it; every other character stays. What it
@@ -19,6 +21,8 @@ public final class Splicer {
   private final Lines lines;
   private final Ends ends;
   private final List<Edit> edits = new ArrayList<>();
+  // Collections in brackets that were empty.
+  private final Set<Node> filled = new HashSet<>();
 
   /** Changes a text that was read as these documents. */
   public Splicer(String text, List<Node> documents) {
@@ -63,7 +67,8 @@ public final class Splicer {
       insertFlow(list, last, "", value);
     } else {
       int column = column(list);
-      insertLines(list, keyColumn(path), BlockWriter.item(value, column, layout), column);
+      insertLines(
+          list, keyColumn(path), BlockWriter.item(value, column, layout), depthOfItem(column));
     }
   }
 
@@ -80,7 +85,10 @@ public final class Splicer {
     } else {
       int column = Layout.firstColumn(map);
       insertLines(
-          map, keyColumn(path), BlockWriter.entry(key, addition.value(), column, layout), column);
+          map,
+          keyColumn(path),
+          BlockWriter.entry(key, addition.value(), column, layout),
+          depthOfKey(column));
     }
   }
 
@@ -88,16 +96,16 @@ public final class Splicer {
   private void fill(Node.Entry entry, Addition addition, Layout layout) throws YamlException {
     int column = entry.key().place().column();
     List<String> inserted = new ArrayList<>();
-    int depth = column + layout.step();
+    int depth = depthOfKey(column + layout.step());
     switch (addition.value()) {
       case Map<?, ?> map ->
           map.forEach((key, value) ->
               inserted.addAll(
                   BlockWriter.entry(String.valueOf(key), value, column + layout.step(), layout)));
       case List<?> list -> {
-        depth = column + layout.dash();
+        depth = depthOfItem(column + layout.dash());
         for (Object item : list) {
-          inserted.addAll(BlockWriter.item(item, depth, layout));
+          inserted.addAll(BlockWriter.item(item, column + layout.dash(), layout));
         }
       }
       default -> throw new YamlException(entry.key().place().line(), "has a value already");
@@ -110,12 +118,21 @@ public final class Splicer {
    *
    * @param keyColumn the column of the block's key: comments that stand deeper belong to the block
    */
-  private void insertLines(Node behind, int keyColumn, List<String> inserted, int column) {
+  private void insertLines(Node behind, int keyColumn, List<String> inserted, int depth) {
     int at = afterComments(ends.afterLine(behind), keyColumn);
     String end = lines.endAround(lines.beforeEnd(at));
     boolean unfinished = at == text.length() && !lines.isStart(at);
     String joined = String.join(end, inserted);
-    edits.add(Edit.insert(at, unfinished ? end + joined : joined + end, column));
+    edits.add(Edit.insert(at, unfinished ? end + joined : joined + end, depth));
+  }
+
+  private static int depthOfKey(int column) {
+    return 2 * column;
+  }
+
+  /** In an indentless list, a dash in a key's column is deeper than the key. */
+  private static int depthOfItem(int column) {
+    return 2 * column + 1;
   }
 
   private int afterComments(int start, int keyColumn) {
@@ -140,7 +157,8 @@ public final class Splicer {
   private void insertFlow(Node collection, Optional<Node> last, String key, Object value) {
     String name = key.isEmpty() ? "" : "\"" + key + "\": ";
     if (last.isEmpty()) {
-      edits.add(Edit.insert(collection.place().end() - 1, name + spaced(value), 0));
+      String separator = filled.add(collection) ? "" : ", ";
+      edits.add(Edit.insert(collection.place().end() - 1, separator + name + spaced(value), 0));
       return;
     }
     int at = ends.of(last.get());
