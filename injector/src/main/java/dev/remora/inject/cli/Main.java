@@ -30,7 +30,12 @@ public final class Main {
   public static void main(String[] arguments) {
     Console console =
         new Console(System.in, stream(FileDescriptor.out), stream(FileDescriptor.err), "kubectl");
-    int code = run(console, arguments);
+    int code = ExitCodes.MISTAKE;
+    try {
+      code = run(console, arguments);
+    } catch (OutOfMemoryError e) {
+      console.err().println("kubectl remora: error: too much for the memory; give it fewer files");
+    }
     console.out().flush();
     console.err().flush();
     System.exit(code);

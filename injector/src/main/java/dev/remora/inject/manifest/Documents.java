@@ -16,7 +16,7 @@ public final class Documents {
   public static List<Object> of(String text) throws ManifestException {
     try {
       List<Object> documents = new ArrayList<>();
-      for (Node root : YamlReader.read(text)) {
+      for (Node root : YamlReader.readResult(text)) {
         Object document = Values.of(root);
         if (document != JsonNull.NULL) {
           documents.add(document);

@@ -36,7 +36,15 @@ record Manifest(String text, List<Node> documents, List<Item> items) {
           "/spec/volumes");
 
   static Manifest read(String text) throws YamlException {
-    List<Node> documents = YamlReader.read(text);
+    return of(text, YamlReader.read(text));
+  }
+
+  /** A text that was made of one that was read. */
+  static Manifest readResult(String text) throws YamlException {
+    return of(text, YamlReader.readResult(text));
+  }
+
+  private static Manifest of(String text, List<Node> documents) throws YamlException {
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < documents.size(); i++) {
       addItems(documents.get(i), i, Pointer.ROOT, items);

@@ -79,7 +79,7 @@ final class Rewriting {
       return manifest;
     }
     try {
-      Manifest result = Manifest.read(splicer.result());
+      Manifest result = Manifest.readResult(splicer.result());
       Optional<String> difference =
           added.isEmpty()
               ? Proof.difference(result.documents(), manifest.documents(), removed)

@@ -5,6 +5,7 @@ import dev.remora.inject.plan.Addition;
 import dev.remora.inject.plan.Pointer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class Splicer {
   private final Lines lines;
   private final Ends ends;
   private final List<Edit> edits = new ArrayList<>();
+  private final Map<Integer, Layout> layouts = new HashMap<>();
   // Collections in brackets that were empty.
   private final Set<Node> filled = new HashSet<>();
 
@@ -52,7 +54,7 @@ public final class Splicer {
     if (obstacle.isPresent() || !path.missing().isEmpty()) {
       throw new YamlException(path.last().place().line(), obstacle.orElse("nothing to add to"));
     }
-    Layout layout = Layout.of(root);
+    Layout layout = layouts.computeIfAbsent(document, number -> Layout.of(root));
     switch (path.last()) {
       case Node.Sequence sequence -> append(sequence, path, addition.value(), layout);
       case Node.Mapping mapping -> put(mapping, path, addition, layout);

@@ -32,7 +32,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class YamlReader {
   /** Longer texts are refused, as their nodes would take memory by the gigabyte. */
-  public static final int LONGEST_CHARACTERS = 16 * 1024 * 1024;
+  public static final int LONGEST_CHARACTERS = 8 * 1024 * 1024;
+
+  // What was read may have grown by what was added to it.
+  private static final int LONGEST_RESULT = 8 * LONGEST_CHARACTERS;
 
   private static final int DEEPEST = 100;
 
@@ -58,15 +61,24 @@ public final class YamlReader {
 
   /** The roots of all documents; that of an empty one is a scalar of nothing. */
   public static List<Node> read(String text) throws YamlException {
-    if (text.length() > LONGEST_CHARACTERS) {
+    return read(text, LONGEST_CHARACTERS);
+  }
+
+  /** The same for a text that was made of one that was read. */
+  public static List<Node> readResult(String text) throws YamlException {
+    return read(text, LONGEST_RESULT);
+  }
+
+  private static List<Node> read(String text, int longest) throws YamlException {
+    if (text.length() > longest) {
       throw new YamlException(
           1,
           "%d MiB are more than the %d that are read"
-              .formatted(text.length() >> 20, LONGEST_CHARACTERS >> 20));
+              .formatted(text.length() >> 20, longest >> 20));
     }
     YamlReader reader = new YamlReader(text);
     LoadSettings settings =
-        LoadSettings.builder().setCodePointLimit(LONGEST_CHARACTERS).setUseMarks(true).build();
+        LoadSettings.builder().setCodePointLimit(longest).setUseMarks(true).build();
     try {
       Iterator<Event> events = new Parse(settings).parseString(text).iterator();
       while (events.hasNext()) {

@@ -136,7 +136,7 @@ class HostileInputTest {
 
     Command command = Command.run("inject", file.toString());
 
-    assertThat(command.err()).contains(file + ":1: more than the 16 MiB that are read");
+    assertThat(command.err()).contains(file + ":1: more than the 8 MiB that are read");
     assertThat(command.code()).isEqualTo(ExitCodes.MISTAKE);
   }
 
@@ -154,6 +154,24 @@ class HostileInputTest {
 
     assertThat(command.out()).isEqualTo(text);
     assertThat(Command.reading(text, "inject", "-", "--output=json").err()).contains("unfold");
+  }
+
+  @Test
+  void manyWorkloadsInOneListTakeNoLongerThanManyDocuments() {
+    StringBuilder text = new StringBuilder("apiVersion: v1\nkind: List\nitems:\n");
+    for (int i = 0; i < 3000; i++) {
+      text.append(
+          "- apiVersion: v1\n  kind: Pod\n  metadata: {name: p}\n  spec:\n    containers:\n");
+      text.append(
+          "    - {name: m, image: mysql, env: [{name: MYSQL_ALLOW_EMPTY_PASSWORD, value: y}]}\n");
+    }
+
+    Command command =
+        assertTimeoutPreemptively(PATIENCE, () -> Command.reading(text.toString(), "inject", "-"));
+
+    assertThat(command.code()).as(command.err()).isZero();
+    assertThat(command.out().split("name\": \"mysqld-exporter|- name: mysqld-exporter", -1))
+        .hasSize(3001);
   }
 
   @Test
