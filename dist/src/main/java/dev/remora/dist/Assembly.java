@@ -39,21 +39,23 @@ public final class Assembly {
     Folders.keep(home.resolve("lib"), JARS);
     Path archive = home.resolve("lib/remora.jsa");
     Path program = installLauncher(sources.resolve("launcher/remora"), home.resolve("bin"));
+    Path link = home.resolve("bin/mysqld_exporter");
+    if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createSymbolicLink(link, Path.of("remora"));
+    }
+    Path plugin = installLauncher(sources.resolve("launcher/kubectl-remora"), home.resolve("bin"));
     LinkedRuntime.link(home.resolve("runtime"));
     ClassArchive.make(home, JARS, archive, program, made);
+    InjectorArchive.make(home, plugin);
     System.out.printf("Distribution: %s, %.1f MB%n", program, Folders.bytes(home) / 1e6);
     System.out.println(Image.make(home, sources.resolve("image"), version, made));
   }
 
   private static Path installLauncher(Path source, Path bin) throws IOException {
     Files.createDirectories(bin);
-    Path program = bin.resolve("remora");
+    Path program = bin.resolve(source.getFileName());
     Files.copy(source, program, StandardCopyOption.REPLACE_EXISTING);
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Path link = bin.resolve("mysqld_exporter");
-    if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createSymbolicLink(link, Path.of("remora"));
-    }
     return program;
   }
 }

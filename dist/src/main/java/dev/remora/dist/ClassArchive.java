@@ -59,7 +59,8 @@ final class ClassArchive {
     }
   }
 
-  private static Path dump(Path runtime, List<Path> jars, Path list, Path archive)
+  /** Dumps an archive of the classes in a list; its paths are relative to the runtime's folder. */
+  static Path dump(Path runtime, List<Path> jars, Path list, Path archive)
       throws IOException, InterruptedException {
     // Relative, so that the archive does not tell where it was made; the JVM wants one folder of
     // all.

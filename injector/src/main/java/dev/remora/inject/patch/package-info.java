@@ -1,0 +1,5 @@
+/** What is added and removed, as a JSON Patch. */
+@NullMarked
+package dev.remora.inject.patch;
+
+import org.jspecify.annotations.NullMarked;

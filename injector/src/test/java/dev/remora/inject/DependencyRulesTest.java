@@ -1,0 +1,83 @@
+package dev.remora.inject;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+
+/** What each package may know. */
+@AnalyzeClasses(packages = "dev.remora", importOptions = ImportOption.DoNotIncludeTests.class)
+class DependencyRulesTest {
+  /** All packages, from the one that knows the others to the one that knows none. */
+  private static final List<String> FLOW =
+      List.of("cli", "live", "manifest", "yaml", "patch", "plan", "json");
+
+  @ArchTest
+  static final ArchRule EVERY_CLASS_HAS_A_PLACE =
+      classes()
+          .should()
+          .resideInAnyPackage(FLOW.stream().map(name -> in(name)).toArray(String[]::new));
+
+  @ArchTest
+  static void noPackageKnowsOneAboveIt(JavaClasses classes) {
+    for (int i = 1; i < FLOW.size(); i++) {
+      String[] above = FLOW.subList(0, i).stream().map(name -> in(name)).toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(in(FLOW.get(i)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(above)
+          .check(classes);
+    }
+  }
+
+  @ArchTest
+  static final ArchRule THE_PLANNER_READS_NOTHING =
+      noClasses()
+          .that()
+          .resideInAnyPackage(in("plan"), in("json"), in("patch"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..");
+
+  @ArchTest
+  static final ArchRule ONLY_YAML_SEES_THE_PARSER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(in("yaml"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.snakeyaml..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_COMMAND_LINE_SEES_ITS_LIBRARY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(in("cli"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("picocli..");
+
+  @ArchTest
+  static final ArchRule ONLY_LIVE_RUNS_PROGRAMS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(in("live"))
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(ProcessBuilder.class, Process.class);
+
+  @ArchTest
+  static final ArchRule NO_STATE_IS_SHARED_BY_ALL = fields().that().areStatic().should().beFinal();
+
+  private static String in(String name) {
+    return "dev.remora.inject." + name + "..";
+  }
+}

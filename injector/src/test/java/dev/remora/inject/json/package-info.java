@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remora.inject.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remora.inject.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remora.inject;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remora.inject.yaml;
+
+import org.jspecify.annotations.NullMarked;
