@@ -87,13 +87,8 @@ class ImageIT {
   @Test
   void isMadeTheSameAgain(@TempDir Path folder) throws IOException, InterruptedException {
     Path home = folder.resolve("remora");
-    Files.createDirectories(home.resolve("lib"));
-    try (Stream<Path> jars = Files.list(TARGET.resolve("remora/lib"))) {
-      for (Path jar :
-          (Iterable<Path>) jars.filter(file -> file.toString().endsWith(".jar"))::iterator) {
-        Files.copy(jar, home.resolve("lib").resolve(jar.getFileName()));
-      }
-    }
+    copyJars(TARGET.resolve("remora/lib"), home.resolve("lib"));
+    copyJars(TARGET.resolve("remora/injector"), home.resolve("injector"));
     Assembly.main(
         new String[] {
           Path.of("src/main").toAbsolutePath().toString(),
@@ -133,6 +128,16 @@ class ImageIT {
     assertThat(Commands.run(builder))
         .contains("mysqld_exporter, version " + System.getProperty("project.version"))
         .doesNotContain("[warning]", "[error]");
+  }
+
+  private static void copyJars(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> jars = Files.list(from)) {
+      for (Path jar :
+          (Iterable<Path>) jars.filter(file -> file.toString().endsWith(".jar"))::iterator) {
+        Files.copy(jar, to.resolve(jar.getFileName()));
+      }
+    }
   }
 
   private static Path only(String ending) throws IOException {
