@@ -32,6 +32,7 @@ class PrivilegesTest {
           GRANT SELECT ON `performance\\_schema`.* TO `a`@`b`         | SELECT             | performance_schema.* | true
           GRANT SELECT ON `heart%`.* TO `a`@`b`                       | SELECT             | heartbeat.heartbeat  | true
           GRANT SELECT ON `heart%`.* TO `a`@`b`                       | SELECT             | mysql.user           | false
+          GRANT SELECT ON `heart_eat`.* TO `a`@`b`                    | SELECT             | heartbeat.heartbeat  | true
           GRANT SELECT ON "sys".* TO "a"@"b"                          | SELECT             | sys.*                | true
           GRANT SELECT ON `my.db`.`t` TO `a`@`b`                      | SELECT             | `my.db`.`t`          | true
           GRANT SUPER ON *.* TO `a`@`b`                               | REPLICATION CLIENT | *.*                  | true
