@@ -32,10 +32,22 @@ final class DatabaseRows implements Rows {
       if (++read % ROWS_PER_LOOK == 0) {
         turn.giveWay();
         session.checkDeadline();
+        checkRoom();
       }
       return result.next();
     } catch (SQLException e) {
       throw session.failed(e);
+    }
+  }
+
+  private void checkRoom() throws MysqlException {
+    if (!Room.isLeft()) {
+      // Whoever reads on to the end may read for ever.
+      session.abort();
+      throw new MysqlException(
+          MysqlException.Kind.LOST,
+          MysqlException.NO_CODE,
+          "more rows than this process has memory for: %d were read".formatted(read));
     }
   }
 
