@@ -59,7 +59,13 @@ public final class Sidecar implements AutoCloseable {
     Door door = Door.open(settings, sections, engines, build, web, log.of("http"));
     boolean encrypted = web.isPresent() && web.get().isEncrypted();
     for (ListenAddress address : settings.listen()) {
-      log.info("Listening on " + address.text(), "address", address.text(), "tls", encrypted);
+      log.info("Listening on " + address.text(), "address", address.text());
+      log.info(
+          encrypted ? "TLS is enabled" : "TLS is disabled",
+          "http2",
+          false,
+          "address",
+          address.text());
     }
     return new Sidecar(sections, engines, door, log);
   }
