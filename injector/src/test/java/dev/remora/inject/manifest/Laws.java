@@ -26,9 +26,17 @@ public final class Laws {
     assertThat(Rewriter.uninject(once.text()).text())
         .as("undone is as before")
         .isEqualTo(text.contains(Names.STATUS) ? Rewriter.uninject(text).text() : text);
+    if (text.contains("\r\n") && !lone(text)) {
+      assertThat(lone(once.text())).as("has line ends of another kind").isFalse();
+    }
     checkUpgrade(text, settings, once);
     checkPatch(text, once);
     return once;
+  }
+
+  private static boolean lone(String text) {
+    String rest = text.replace("\r\n", "");
+    return rest.contains("\n") || rest.contains("\r");
   }
 
   /** What another version has added is replaced, and leaves nothing behind. */
