@@ -29,7 +29,7 @@ class SecuredScrapeIT {
   private static final List<String> JOBS = List.of("password", "certificate");
   private static final int BASIC_PORT = 9104;
   private static final int MUTUAL_PORT = 9105;
-  private static final int SCRAPES = 3;
+  private static final int SCRAPES = 2;
 
   /**
    * A user of the metrics.
@@ -204,8 +204,8 @@ class SecuredScrapeIT {
     String configuration =
         """
         global:
-          scrape_interval: 5s
-          scrape_timeout: 5s
+          scrape_interval: 10s
+          scrape_timeout: 10s
         scrape_configs:
           - job_name: password
             scheme: https
