@@ -7,6 +7,7 @@ import dev.remora.servers.Account;
 import dev.remora.servers.Await;
 import dev.remora.servers.DatabaseServer;
 import dev.remora.servers.EveryCollector;
+import dev.remora.servers.ExporterProcess;
 import dev.remora.servers.FreePort;
 import dev.remora.servers.Program;
 import dev.remora.servers.ServerKind;
@@ -156,17 +157,14 @@ class CheckIT {
     DatabaseServer server = exporters.closeLater(DatabaseServer.start(ServerKind.MYSQL_8_0));
     Account account = server.account("exporter");
     server.sql("ALTER USER exporter@localhost WITH MAX_USER_CONNECTIONS 3");
-    Guest guest =
-        new Guest(
-            server,
-            account,
-            exporters.start(Program.remora().watching(server.address(), account), server));
-    assertThat(guest.scrape().exposition().value("mysql_up")).contains("1");
+    ExporterProcess sidecar =
+        exporters.start(Program.remora().watching(server.address(), account), server);
+    assertThat(sidecar.scrape().exposition().value("mysql_up")).contains("1");
 
     Checked checked = Checked.of(server, account, List.of());
 
     assertThat(checked.exitCode()).as(checked.out() + checked.err()).isZero();
-    assertThat(guest.scrape().exposition().value("mysql_up")).contains("1");
+    assertThat(sidecar.scrape().exposition().value("mysql_up")).contains("1");
   }
 
   @Test
@@ -271,9 +269,9 @@ class CheckIT {
         Program.remora()
             .watching(server.address(), account)
             .withVariable("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded);
-    Guest guest = new Guest(server, account, exporters.start(program, server));
 
-    assertThat(guest.scrape().exposition().value("mysql_up")).contains("1");
+    assertThat(exporters.start(program, server).scrape().exposition().value("mysql_up"))
+        .contains("1");
 
     try (Stream<String> lines = Files.lines(loaded)) {
       List<String> own = lines.filter(line -> line.contains(" dev.remora.")).toList();
