@@ -75,13 +75,12 @@ final class GlobalStatus implements Collector {
     Known<Place>.Pass known = places.pass();
     try (Rows rows = session.query("SHOW GLOBAL STATUS")) {
       while (rows.next()) {
-        String variable = rows.text(0);
         String text = rows.text(1);
         OptionalDouble value = ServerValue.parse(text);
         if (value.isPresent()) {
-          known.of(variable).add(value.getAsDouble(), samples);
+          known.of(rows.bytes(0)).add(value.getAsDouble(), samples);
         } else {
-          galera.remember(variable, text);
+          galera.remember(rows.text(0), text);
         }
       }
     }

@@ -71,7 +71,7 @@ final class GlobalVariables implements Collector {
     Known<Variable>.Pass known = variables.pass();
     try (Rows rows = session.query("SHOW GLOBAL VARIABLES")) {
       while (rows.next()) {
-        Variable variable = known.of(rows.text(0));
+        Variable variable = known.of(rows.bytes(0));
         String text = rows.text(1);
         OptionalDouble value = ServerValue.parse(text);
         if (value.isPresent()) {

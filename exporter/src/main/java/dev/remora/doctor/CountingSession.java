@@ -74,6 +74,11 @@ final class CountingSession implements Session {
     }
 
     @Override
+    public byte[] bytes(int column) throws MysqlException {
+      return inner.bytes(column);
+    }
+
+    @Override
     public double number(int column) throws MysqlException {
       return inner.number(column);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 /** Rows read one by one from the wire, through JDBC. */
 final class DatabaseRows implements Rows {
   private static final int ROWS_PER_LOOK = 64;
+  private static final byte[] NULL = {};
 
   private final DatabaseSession session;
   private final Statement statement;
@@ -75,6 +76,16 @@ final class DatabaseRows implements Rows {
     try {
       String text = result.getString(column + 1);
       return text == null ? "" : text;
+    } catch (SQLException e) {
+      throw session.failed(e);
+    }
+  }
+
+  @Override
+  public byte[] bytes(int column) throws MysqlException {
+    try {
+      byte[] bytes = result.getBytes(column + 1);
+      return bytes == null ? NULL : bytes;
     } catch (SQLException e) {
       throw session.failed(e);
     }

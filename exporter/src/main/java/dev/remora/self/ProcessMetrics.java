@@ -2,6 +2,7 @@ package dev.remora.self;
 
 import dev.remora.metric.Family;
 import dev.remora.metric.Samples;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,88 +42,118 @@ public final class ProcessMetrics {
   private static final int VIRTUAL_BYTES = 20;
   private static final int RESIDENT_PAGES = 21;
 
+  private static final String NETWORK = "\nIpExt:";
+
   private final Path proc;
+  private final File files;
+  private final ProcFile stat;
+  private final ProcFile netstat;
   // What does not change while the process runs.
-  private final String bootTime;
-  private final String limits;
+  private final boolean sizedByFiles;
+  private final double bootTime;
+  private final double maxFiles;
+  private final double maxVirtual;
   private final double pageBytes;
+  private final int receivedAt;
+  private final int sentAt;
 
   /** Metrics from {@code /proc}, or from a folder that stands for it. */
   public ProcessMetrics(Path proc) {
     this.proc = proc;
-    this.bootTime = behind("\nbtime ", read("stat"));
-    this.limits = read("self/limits");
-    this.pageBytes = pageBytes(stat(), ProcLine.words(read("self/statm")));
+    this.files = proc.resolve("self/fd").toFile();
+    this.sizedByFiles = isSizedByFiles(files);
+    this.stat = new ProcFile(proc.resolve("self/stat"));
+    this.netstat = new ProcFile(proc.resolve("self/net/netstat"));
+    this.bootTime = number(behind("\nbtime ", once("stat")));
+    String limits = once("self/limits");
+    this.maxFiles = limit(behind("\nMax open files", limits));
+    this.maxVirtual = limit(behind("\nMax address space", limits));
+    this.pageBytes = pageBytes(behindName(stat.read()), once("self/statm"));
+    List<String> names = ProcLine.words(behind(NETWORK, netstat.read()));
+    this.receivedAt = names.indexOf("InOctets");
+    this.sentAt = names.indexOf("OutOctets");
   }
 
   /** Adds what can be read; a file that cannot be is left out. */
   public void addTo(Samples samples) {
     addStat(samples);
-    addLimit("\nMax open files", MAX_FILES, samples);
-    addLimit("\nMax address space", VIRTUAL_MAX, samples);
+    addKnown(MAX_FILES, maxFiles, samples);
+    addKnown(VIRTUAL_MAX, maxVirtual, samples);
     addOpenFiles(samples);
     addNetwork(samples);
   }
 
   private void addStat(Samples samples) {
-    List<String> stat = stat();
-    if (stat.size() > RESIDENT_PAGES) {
-      double ticks = number(stat.get(USER_TICKS)) + number(stat.get(SYSTEM_TICKS));
-      samples.add(CPU, ticks / TICKS_PER_SECOND);
-      if (!bootTime.isEmpty()) {
-        double sinceBoot = number(stat.get(START_TICKS)) / TICKS_PER_SECOND;
-        samples.add(START, number(bootTime) + sinceBoot);
-      }
-      samples.add(VIRTUAL, number(stat.get(VIRTUAL_BYTES)));
-      samples.add(RESIDENT, number(stat.get(RESIDENT_PAGES)) * pageBytes);
+    String numbers = behindName(stat.read());
+    double resident = number(ProcLine.word(numbers, RESIDENT_PAGES));
+    if (Double.isNaN(resident)) {
+      return;
     }
-  }
-
-  private void addLimit(String name, Family family, Samples samples) {
-    List<String> words = ProcLine.words(behind(name, limits));
-    if (!words.isEmpty()) {
-      // The reference prints the largest number there is for "unlimited".
-      boolean unlimited = words.getFirst().equals("unlimited");
-      samples.add(family, unlimited ? 0x1p64 : number(words.getFirst()));
-    }
+    double ticks =
+        number(ProcLine.word(numbers, USER_TICKS)) + number(ProcLine.word(numbers, SYSTEM_TICKS));
+    samples.add(CPU, ticks / TICKS_PER_SECOND);
+    double sinceBoot = number(ProcLine.word(numbers, START_TICKS)) / TICKS_PER_SECOND;
+    addKnown(START, bootTime + sinceBoot, samples);
+    samples.add(VIRTUAL, number(ProcLine.word(numbers, VIRTUAL_BYTES)));
+    samples.add(RESIDENT, resident * pageBytes);
   }
 
   private void addOpenFiles(Samples samples) {
-    String[] names = proc.resolve("self/fd").toFile().list();
+    // Since Linux 6.2 the folder's size is the number of files in it.
+    long size = sizedByFiles ? files.length() : 0;
+    if (size > 0) {
+      samples.add(OPEN_FILES, (double) size);
+      return;
+    }
+    String[] names = files.list();
     if (names != null) {
       samples.add(OPEN_FILES, names.length);
     }
   }
 
+  /** Whether the size is as good as the number, which one more thread may just have changed. */
+  private static boolean isSizedByFiles(File folder) {
+    String[] names = folder.list();
+    return names != null && Math.abs(folder.length() - names.length) <= 2;
+  }
+
   private void addNetwork(Samples samples) {
-    String netstat = read("self/net/netstat");
-    List<String> names = ProcLine.words(behind("\nIpExt:", netstat));
-    int second = netstat.lastIndexOf("\nIpExt:");
-    List<String> numbers =
-        ProcLine.words(behind("\nIpExt:", netstat.substring(Math.max(0, second))));
-    for (int i = 0; i < names.size() && i < numbers.size(); i++) {
-      if (names.get(i).equals("InOctets")) {
-        samples.add(RECEIVED, number(numbers.get(i)));
-      } else if (names.get(i).equals("OutOctets")) {
-        samples.add(SENT, number(numbers.get(i)));
-      }
+    String lines = netstat.read();
+    // The last line of a group has its numbers, those before it have their names.
+    String numbers = behind(NETWORK, lines.substring(Math.max(0, lines.lastIndexOf(NETWORK))));
+    if (receivedAt >= 0) {
+      addKnown(RECEIVED, number(ProcLine.word(numbers, receivedAt)), samples);
+    }
+    if (sentAt >= 0) {
+      addKnown(SENT, number(ProcLine.word(numbers, sentAt)), samples);
     }
   }
 
-  /** The numbers of the process, from behind its name, which may hold blanks and parentheses. */
-  private List<String> stat() {
-    String stat = read("self/stat");
-    return ProcLine.words(stat.substring(stat.lastIndexOf(')') + 1));
+  private static void addKnown(Family family, double value, Samples samples) {
+    if (!Double.isNaN(value)) {
+      samples.add(family, value);
+    }
+  }
+
+  /** What stands behind the process' name, which may hold blanks and parentheses. */
+  private static String behindName(String stat) {
+    return stat.substring(stat.lastIndexOf(')') + 1);
   }
 
   /** One file counts the same memory in bytes that another counts in pages, a moment later. */
-  private static double pageBytes(List<String> stat, List<String> statm) {
-    double pages = statm.isEmpty() ? 0 : number(statm.getFirst());
-    if (stat.size() <= VIRTUAL_BYTES || pages == 0) {
+  private static double pageBytes(String stat, String statm) {
+    double bytes = number(ProcLine.word(stat, VIRTUAL_BYTES));
+    double pages = number(ProcLine.word(statm, 0));
+    if (Double.isNaN(bytes) || !(pages > 0)) {
       return USUAL_PAGE_BYTES;
     }
-    double ratio = number(stat.get(VIRTUAL_BYTES)) / pages;
-    return Math.scalb(1.0, Math.getExponent(ratio * Math.sqrt(2)));
+    return Math.scalb(1.0, Math.getExponent(bytes / pages * Math.sqrt(2)));
+  }
+
+  /** The reference prints the largest number there is for "unlimited". */
+  private static double limit(String line) {
+    String soft = ProcLine.word(line, 0);
+    return soft.equals("unlimited") ? 0x1p64 : number(soft);
   }
 
   /** The rest of the line that starts so, empty if there is none. */
@@ -136,15 +167,16 @@ public final class ProcessMetrics {
     return text.substring(from, end < 0 ? text.length() : end);
   }
 
+  /** The number, or NaN where there is none. */
   private static double number(String text) {
     try {
-      return Double.parseDouble(text);
+      return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      return 0;
+      return Double.NaN;
     }
   }
 
-  private String read(String file) {
+  private String once(String file) {
     try {
       return Files.readString(proc.resolve(file));
     } catch (IOException e) {

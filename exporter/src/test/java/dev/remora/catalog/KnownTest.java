@@ -2,6 +2,7 @@ package dev.remora.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,7 +53,7 @@ class KnownTest {
     Known<String>.Pass pass = known.pass();
     List<String> found = new ArrayList<>();
     for (String name : names) {
-      found.add(pass.of(name));
+      found.add(pass.of(name.getBytes(StandardCharsets.UTF_8)));
     }
     return found;
   }

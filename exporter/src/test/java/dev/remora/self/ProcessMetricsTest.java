@@ -1,15 +1,21 @@
 package dev.remora.self;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.remora.collector.Collected;
 import dev.remora.metric.Samples;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +99,27 @@ class ProcessMetricsTest {
     Files.writeString(empty.resolve("self/statm"), virtualPages + " 1 1 1 0 1 0\n");
 
     assertThat(metrics(empty)).contains("process_resident_memory_bytes " + pageBytes);
+  }
+
+  /** Of this very process, while others of its threads may open files. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void countsOpenFiles() {
+    String[] files = new File("/proc/self/fd").list();
+    assertThat(files).isNotNull();
+
+    Matcher count =
+        Pattern.compile("\nprocess_open_fds (\\d+)\n").matcher(metrics(Path.of("/proc")));
+
+    assertThat(count.find()).isTrue();
+    assertThat(Integer.parseInt(count.group(1))).isCloseTo(files.length, within(5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a b, 0, a", "a b, 1, b", "a b, 2, ''", "'  a  b ', 1, b", "'', 0, ''", "' ', 0, ''"})
+  void findsTheWordsOfALine(String line, int index, String word) {
+    assertThat(ProcLine.word(line, index)).isEqualTo(word);
+    assertThat(ProcLine.words(line).stream().skip(index).findFirst().orElse("")).isEqualTo(word);
   }
 
   private static String metrics(Path proc) {
