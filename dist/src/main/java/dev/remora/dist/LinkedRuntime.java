@@ -19,7 +19,7 @@ final class LinkedRuntime {
       List.of(
           "-XX:+UseSerialGC",
           "-Xms4m",
-          "-Xmn1m",
+          "-Xmn2m",
           "-Xmx32m",
           // What lives for one scrape dies young, and the heap shrinks to what is left.
           "-XX:SurvivorRatio=6",
