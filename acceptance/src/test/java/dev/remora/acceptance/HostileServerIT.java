@@ -329,11 +329,15 @@ class HostileServerIT {
     }
   }
 
-  /** The driver leaves them open. */
+  /** The driver leaves them open; in so large a heap, garbage is not collected by itself. */
   @Test
   void leavesNoConnectionsToWhoIsNoDatabase() throws IOException {
     try (StrangeServer server = saying(OF_THE_LAST_CENTURY)) {
-      ExporterProcess exporter = start(server.address());
+      ExporterProcess exporter =
+          exporters.start(
+              Program.remora()
+                  .watching(server.address(), ACCOUNT)
+                  .withVariable("JDK_JAVA_OPTIONS", "-Xms512m -Xmx512m -Xmn256m"));
       scrape(exporter);
       int atFirst = openFiles(exporter);
 
