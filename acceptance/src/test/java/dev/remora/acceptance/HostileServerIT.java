@@ -95,6 +95,7 @@ class HostileServerIT {
         assertThat(scrape(exporter).body()).contains("\nmysql_up 0\n");
       }
 
+      assertThat(exporter.log()).noneMatch(line -> line.contains("OutOfMemoryError"));
       mad.set(false);
       assertThat(scrape(exporter).body()).contains("\nmysql_up 1\n");
     }
