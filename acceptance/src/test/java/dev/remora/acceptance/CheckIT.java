@@ -214,17 +214,53 @@ class CheckIT {
     assertThat(help.out()).startsWith("usage: remora check [<flags>]\n").contains("--format=text");
   }
 
-  /** As kubectl exec does: in the namespaces of a sidecar that is process 1. */
   @Test
   void takesTheFlagsOfTheSidecarThatIsProcessOne() throws IOException {
-    assumeTrue("root".equals(System.getProperty("user.name")), "needs root to be process 1");
     DatabaseServer server = exporters.closeLater(DatabaseServer.start(ServerKind.MYSQL_8_0));
-    Account account = server.account("exporter");
     Program sidecar =
         Program.remora()
-            .watching(server.address(), account)
+            .watching(server.address(), server.account("exporter"))
             .with("--web.listen-address=127.0.0.1:" + FreePort.pick())
             .with("--collect.slave_hosts", "--no-collect.global_status");
+
+    Checked checked = exec(sidecar, Program.remora().binary().toString());
+
+    assertTakesItsFlags(checked);
+  }
+
+  /** The image's own program as the image's user, with a file that is mounted there. */
+  @Test
+  void worksInTheImage() throws IOException {
+    DatabaseServer server = exporters.closeLater(DatabaseServer.start(ServerKind.MYSQL_8_0));
+    Account account = server.account("exporter");
+    Path file =
+        Files.writeString(
+            folder.resolve("options"), "[client]\npassword = %s\n".formatted(account.password()));
+    Program container =
+        PodImage.as("65534:65534")
+            .with("/etc/cnf/my.cnf", file)
+            .run("/bin/mysqld_exporter")
+            .with("--config.my-cnf=/etc/cnf/my.cnf", "--mysqld.address=" + server.address())
+            .with("--mysqld.username=" + account.user())
+            .with("--web.listen-address=127.0.0.1:" + FreePort.pick())
+            .with("--collect.slave_hosts", "--no-collect.global_status");
+
+    Checked checked =
+        exec(container, "--root", "--wd", "--setuid=65534", "--setgid=65534", "/bin/remora");
+
+    assertTakesItsFlags(checked);
+    assertThat(checked.out()).contains("/etc/cnf/my.cnf:2").doesNotContain(account.password());
+  }
+
+  private static void assertTakesItsFlags(Checked checked) {
+    assertThat(checked.exitCode()).as(checked.err()).isZero();
+    assertThat(checked.collectors()).containsKey("slave_hosts").doesNotContainKey("global_status");
+    assertThat(checked.json().path("flags_from").asText()).isEqualTo("flag of process 1");
+  }
+
+  /** A check as kubectl exec does it: in the namespaces of a sidecar that is process 1. */
+  private Checked exec(Program sidecar, String... command) throws IOException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "needs root to be process 1");
     ProcessBuilder first = sidecar.in(folder);
     first.command().addAll(0, List.of("unshare", "--pid", "--fork", "--mount-proc"));
     Process process = first.redirectErrorStream(true).start();
@@ -234,22 +270,12 @@ class CheckIT {
           () -> process.children().anyMatch(CheckIT::isSidecar),
           () -> "no sidecar is process 1");
       long pid = process.children().findFirst().orElseThrow().pid();
-      Program check = Program.remora();
-      Program inside =
+      Program enter =
           new Program(
-                  Path.of("/usr/bin/nsenter"),
-                  List.of(
-                      "--target=" + pid, "--pid", "--mount", check.binary().toString(), "check"),
-                  sidecar.environment())
-              .with("--format=json");
-
-      Checked checked = Checked.run(inside);
-
-      assertThat(checked.exitCode()).as(checked.err()).isZero();
-      assertThat(checked.collectors())
-          .containsKey("slave_hosts")
-          .doesNotContainKey("global_status");
-      assertThat(checked.json().path("flags_from").asText()).isEqualTo("flag of process 1");
+              Path.of("/usr/bin/nsenter"),
+              List.of("--target=" + pid, "--pid", "--mount"),
+              sidecar.environment());
+      return Checked.run(enter.with(command).with("check", "--format=json"));
     } finally {
       process.children().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().onExit().join();

@@ -62,6 +62,37 @@ class GrantsIT {
             "--collect.sys.user_summary"));
   }
 
+  /** Whatever a backslash between quotes means to those who run it. */
+  @ParameterizedTest
+  @EnumSource(names = {"MYSQL_8_0", "MYSQL_5_7", "MARIADB_10_11"})
+  void namesAnAccountWithABackslash(ServerKind kind) {
+    DatabaseServer server = exporters.closeLater(DatabaseServer.start(kind));
+    for (String mode : List.of("''", "'NO_BACKSLASH_ESCAPES'")) {
+      Account account = new Account("corp\\o'b`n", RandomPassword.letters(20));
+      Checked grants =
+          Checked.run(
+              Program.remora()
+                  .with("grants", "--user=" + account.user(), "--host=localhost")
+                  .watching(server.address(), server.account("nobody_yet")));
+      List<String> statements = statements(grants, account.password());
+      asRoot(server, mode, List.of(statements.getFirst()));
+
+      Checked check = Checked.of(server, account, List.of());
+      assertThat(check.exitCode()).as(check.out()).isEqualTo(1);
+      asRoot(server, mode, check.statements());
+
+      Checked after = Checked.of(server, account, List.of());
+      assertThat(after.exitCode()).as(after.out()).isZero();
+      asRoot(server, mode, List.of("DROP USER `corp\\o'b``n`@localhost"));
+    }
+  }
+
+  private static void asRoot(DatabaseServer server, String mode, List<String> statements) {
+    List<String> all = new ArrayList<>(List.of("SET SESSION sql_mode = " + mode));
+    all.addAll(statements);
+    Checked.asRoot(server, all);
+  }
+
   @Test
   void asksNoServerThatItIsToldOf() {
     Checked said =

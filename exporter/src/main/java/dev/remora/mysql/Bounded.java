@@ -1,6 +1,7 @@
 package dev.remora.mysql;
 
 import dev.remora.mysql.MysqlException.Kind;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,10 @@ import java.util.function.Supplier;
  * on, also where a socket's own timeout is of no use: on unix sockets, and when bytes trickle in.
  */
 final class Bounded {
+  // Mostly it is done before the first look. A server can have the driver recurse, and a virtual
+  // thread's stack has no other end than the heap's.
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
   private Bounded() {}
 
   /** Work that gives something or fails. */
@@ -44,7 +49,11 @@ final class Bounded {
               }
             });
     try {
-      return result.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      Deadline look = deadline.atMost(BETWEEN_LOOKS);
+      while (!deadline.passed() && !isDone(result, look) && Room.isLeft()) {
+        look = deadline.atMost(BETWEEN_LOOKS);
+      }
+      return result.get(0, TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw failure(e);
     } catch (TimeoutException e) {
@@ -52,6 +61,16 @@ final class Bounded {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return giveUp(result, thread, late);
+    }
+  }
+
+  private static boolean isDone(CompletableFuture<?> result, Deadline look)
+      throws ExecutionException, InterruptedException {
+    try {
+      result.get(look.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 

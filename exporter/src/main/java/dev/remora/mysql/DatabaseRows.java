@@ -93,6 +93,11 @@ final class DatabaseRows implements Rows {
 
   @Override
   public void close() throws MysqlException {
+    if (session.isBroken()) {
+      // The driver would read, and keep, all up to the end, which may never come. Whoever gives the
+      // session back has it closed, in the middle of what the server says.
+      return;
+    }
     try (statement) {
       result.close();
     } catch (SQLException e) {

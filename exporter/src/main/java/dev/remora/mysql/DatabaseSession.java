@@ -89,7 +89,7 @@ public final class DatabaseSession implements Session {
     try {
       checkDeadline();
       // The driver puts the values in by itself, quoted: no second way to the server and back.
-      PreparedStatement statement = connection.prepareStatement(sql);
+      PreparedStatement statement = NoFile.in(connection.prepareStatement(sql));
       try {
         for (int i = 0; i < parameters.length; i++) {
           statement.setObject(i + 1, parameters[i]);
@@ -196,7 +196,7 @@ public final class DatabaseSession implements Session {
   /** Runs a statement that gives no rows. */
   public void execute(String sql) throws MysqlException {
     bounded(() -> {
-      try (Statement statement = connection.createStatement()) {
+      try (Statement statement = NoFile.in(connection.createStatement())) {
         statement.execute(sql);
       }
     });

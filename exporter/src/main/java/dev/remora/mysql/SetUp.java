@@ -20,7 +20,7 @@ record SetUp(ServerIdentity identity, Optional<String> complaint) {
   }
 
   private static ServerIdentity identify(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
+    try (Statement statement = NoFile.in(connection.createStatement());
         ResultSet row =
             statement.executeQuery("SELECT @@version, @@version_comment, CURRENT_USER()")) {
       row.next();
@@ -53,7 +53,7 @@ record SetUp(ServerIdentity identity, Optional<String> complaint) {
 
   /** Why the server does not do it; empty if it did. */
   private static Optional<String> refusal(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+    try (Statement statement = NoFile.in(connection.createStatement())) {
       statement.execute(sql);
       return Optional.empty();
     } catch (SQLException e) {

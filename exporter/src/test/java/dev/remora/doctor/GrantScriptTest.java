@@ -67,7 +67,7 @@ class GrantScriptTest {
     ServerIdentity server = new ServerIdentity(Flavour.MYSQL, Version.of(8, 0), "");
 
     assertThat(new GrantScript(server, "this server", facts).account("o'b\\n", "10.%", 4))
-        .contains("CREATE USER 'o''b\\\\n'@'10.%' IDENTIFIED BY", "MAX_USER_CONNECTIONS 5;");
+        .contains("CREATE USER `o'b\\n`@'10.%' IDENTIFIED BY", "MAX_USER_CONNECTIONS 5;");
   }
 
   private static String script(Flavour flavour, String version, String... collectors) {

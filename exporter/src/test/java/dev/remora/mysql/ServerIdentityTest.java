@@ -18,6 +18,9 @@ class ServerIdentityTest {
           ops@corp@10.0.%    | 'ops@corp'@'10.0.%'
           o'hara@%           | 'o''hara'@'%'
           a@b'c              | 'a'@'b''c'
+          corp\\ops@10.0.%    | `corp\\ops`@'10.0.%'
+          `\\'@my\\_net.%      | ```\\'`@`my\\_net.%`
+          `@%                | '`'@'%'
           role               | 'role'
           ""                 | ''
           """)
