@@ -32,6 +32,8 @@ final class Materials {
   private static final Map<String, String> LICENSES =
       Map.of(
           "remora-exporter", "Apache-2.0",
+          "remora-injector", "Apache-2.0",
+          "picocli", "Apache-2.0",
           "remora-exposition", "Apache-2.0",
           "mariadb-java-client", LGPL,
           "snakeyaml-engine", "Apache-2.0",
@@ -43,14 +45,16 @@ final class Materials {
 
   static Materials of(Path root, ImageSettings settings) throws IOException, InterruptedException {
     Materials materials = new Materials();
-    Component image = component(Component.Type.CONTAINER, "remora", settings.tag(), "Apache-2.0");
+    Component image =
+        component(
+            Component.Type.CONTAINER, settings.program().title(), settings.tag(), "Apache-2.0");
     Metadata metadata = new Metadata();
     metadata.setComponent(image);
     metadata.setTimestamp(java.util.Date.from(settings.made()));
     materials.bom.setMetadata(metadata);
 
     Path home = root.resolve(ImageRoot.HOME);
-    for (Path jar : files(home.resolve("lib"), ".jar")) {
+    for (Path jar : files(home.resolve(settings.program().folder()), ".jar")) {
       materials.bom.addComponent(jar(jar));
     }
     Component runtime =

@@ -21,6 +21,7 @@ final class Admission implements HttpHandler {
   /** More than the API server takes of one object, twice: the old one goes with the new. */
   static final int MOST_BYTES = 4 << 20;
 
+  private static final int MOST_DISCARDED = 4 * MOST_BYTES;
   private static final int UNIT_BYTES = 64 << 10;
   // Bodies at work together are no more than the largest one.
   private static final int UNITS = MOST_BYTES / UNIT_BYTES;
@@ -160,7 +161,8 @@ final class Admission implements HttpHandler {
 
   private void refuse(HttpExchange exchange, int status, String problem) throws IOException {
     metrics.countRefused();
-    // A body that nobody reads would be taken for the next request.
+    // Who is still writing would see a broken connection in place of the answer.
+    exchange.getRequestBody().skip(MOST_DISCARDED);
     exchange.getResponseHeaders().set("Connection", "close");
     byte[] text = (Outcome.cut(problem) + "\n").getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
