@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,8 +63,7 @@ public final class WebhookMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Settings settings = plan.settings(version);
-    options.check(System.getenv());
+    Settings settings = settings();
     Log log = new Log(err, Clock.systemUTC());
     Metrics metrics = new Metrics(version.text());
     Presented presented = new Presented(metrics, Clock.systemUTC());
@@ -82,6 +82,21 @@ public final class WebhookMain implements Callable<Integer> {
             }));
     server.watch(certificates(log), LOOK);
     return 0;
+  }
+
+  /** Tells all mistakes together. */
+  private Settings settings() throws UserException {
+    List<String> problems = options.problems(System.getenv());
+    Settings settings = Settings.defaults(version.text(), version.image());
+    try {
+      settings = plan.settings(version);
+    } catch (UserException e) {
+      problems.addAll(e.problems());
+    }
+    if (!problems.isEmpty()) {
+      throw new UserException(problems, ExitCodes.MISTAKE);
+    }
+    return settings;
   }
 
   private Server start(Reviewer reviewer, Presented presented, Metrics metrics, Log log)

@@ -90,8 +90,8 @@ final class WebhookOptions {
 
   private URI apiServer = URI.create("https://kubernetes.default.svc");
 
-  /** Tells all that is wrong with them together. */
-  void check(Map<String, String> environment) throws UserException {
+  /** All that is wrong with them. */
+  List<String> problems(Map<String, String> environment) {
     List<String> problems = new ArrayList<>();
     address("--web.listen-address", reviews, problems);
     address("--metrics.listen-address", metrics, problems);
@@ -111,9 +111,7 @@ final class WebhookOptions {
         apiServer = URI.create("https://%s:%s".formatted(written, port));
       }
     }
-    if (!problems.isEmpty()) {
-      throw new UserException(problems, ExitCodes.MISTAKE);
-    }
+    return problems;
   }
 
   private static InetSocketAddress address(String flag, String text, List<String> problems) {
