@@ -29,6 +29,10 @@ final class FakeCluster implements Objects {
   private boolean down;
 
   FakeCluster() {
+    resetConfiguration();
+  }
+
+  void resetConfiguration() {
     Map<String, Object> webhook =
         Map.of("name", "a", "clientConfig", Map.of("service", Map.of("name", "remora-webhook")));
     put(CONFIGURATION, Map.of("webhooks", List.of(webhook, webhook), "unknown", "kept"));

@@ -118,11 +118,26 @@ class OwnCertificatesTest {
     assertThat(cluster.trusted(1)).hasSize(2);
   }
 
-  /** As who applies the manifests anew without server-side apply does. */
+  /**
+   * As who replaces the manifests does; in the midst of a rotation, both authorities are needed.
+   */
   @Test
   void aBundleThatSomebodyTookAwayComesBack() throws Exception {
     one.refresh();
+    clock.pass(LIFETIME.multipliedBy(2).dividedBy(3));
+    one.refresh();
+    cluster.resetConfiguration();
+    one.refresh();
+
+    assertTrusted(one);
+    assertThat(cluster.trusted(0)).hasSize(2);
+  }
+
+  @Test
+  void withoutAConfigurationThereIsNobodyToTell() throws Exception {
+    one.refresh();
     cluster.delete(FakeCluster.CONFIGURATION);
+
     assertThatThrownBy(one::refresh)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no MutatingWebhookConfiguration remora-webhook");
