@@ -39,6 +39,10 @@ final class Materials {
           "snakeyaml-engine", "Apache-2.0",
           "spring-security-crypto", "Apache-2.0");
 
+  // And what they do not say of their origin.
+  private static final Map<String, String> GROUPS =
+      Map.of("spring-security-crypto", "org.springframework.security", "picocli", "info.picocli");
+
   private final Bom bom = new Bom();
 
   private Materials() {}
@@ -89,7 +93,7 @@ final class Materials {
   private static Component jar(Path jar) throws IOException {
     Properties pom = new Properties();
     try (FileSystem inside = FileSystems.newFileSystem(jar)) {
-      spring(inside, pom);
+      gradle(inside, pom);
       for (Path file : files(inside.getPath("/META-INF"), "pom.properties")) {
         pom.load(new StringReader(Files.readString(file)));
       }
@@ -107,13 +111,17 @@ final class Materials {
     return component;
   }
 
-  /** Spring builds without Maven: its jars say in their manifest what others say in a pom. */
-  private static void spring(FileSystem jar, Properties pom) throws IOException {
+  /** Who builds without Maven says in the jar's manifest what others say in a pom. */
+  private static void gradle(FileSystem jar, Properties pom) throws IOException {
     try (InputStream in = Files.newInputStream(jar.getPath("/META-INF/MANIFEST.MF"))) {
       Attributes manifest = new Manifest(in).getMainAttributes();
       String title = manifest.getValue(Attributes.Name.IMPLEMENTATION_TITLE);
-      if (title != null && title.startsWith("spring-security-")) {
-        pom.setProperty("groupId", "org.springframework.security");
+      if (title == null) {
+        return;
+      }
+      String group = GROUPS.get(title);
+      if (group != null) {
+        pom.setProperty("groupId", group);
         pom.setProperty("artifactId", title);
         pom.setProperty("version", manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION));
       }

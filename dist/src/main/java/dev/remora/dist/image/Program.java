@@ -9,38 +9,28 @@ public enum Program {
       "remora",
       "Remora",
       "A MySQL metrics sidecar for Prometheus",
-      "lib",
-      List.of("mysqld_exporter", "remora"),
-      List.of(9104)),
+      "lib"),
   /** Puts the first one there. */
   WEBHOOK(
       "remora-webhook",
       "Remora's webhook",
       "Adds the MySQL metrics sidecar to Pods as they are made",
-      "injector",
-      List.of("remora-webhook"),
-      List.of(8080, 8443));
+      "injector");
 
   private final String title;
   private final String shownTitle;
   private final String description;
   private final String folder;
-  private final List<String> names;
-  private final List<Integer> ports;
 
   Program(
       String title,
       String shownTitle,
       String description,
-      String folder,
-      List<String> names,
-      List<Integer> ports) {
+      String folder) {
     this.title = title;
     this.shownTitle = shownTitle;
     this.description = description;
     this.folder = folder;
-    this.names = names;
-    this.ports = ports;
   }
 
   /** The image's name. */
@@ -64,11 +54,17 @@ public enum Program {
 
   /** The names of its launcher, that of the entry point first. */
   List<String> names() {
-    return names;
+    return switch (this) {
+      case SIDECAR -> List.of("mysqld_exporter", "remora");
+      case WEBHOOK -> List.of("remora-webhook");
+    };
   }
 
   List<Integer> ports() {
-    return ports;
+    return switch (this) {
+      case SIDECAR -> List.of(9104);
+      case WEBHOOK -> List.of(8080, 8443);
+    };
   }
 
   /** What its layer holds. */
