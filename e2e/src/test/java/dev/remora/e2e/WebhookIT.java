@@ -96,19 +96,19 @@ class WebhookIT {
   @Test
   void aPodThatCannotBeInjectedStartsAndSaysWhy() {
     try (Lab lab = lab("webhook-skip")) {
-      double before = webhook.sum("remora_webhook_skips_total{reason=\"needs_credentials\"}");
-      lab.kubectl().feed(Webhook.manifest("secretive.yaml"), "apply", "--filename=-");
+      double before = webhook.sum("remora_webhook_skips_total{reason=\"literal_password\"}");
+      lab.kubectl().feed(Webhook.manifest("literal.yaml"), "apply", "--filename=-");
 
       lab.kubectl().run("wait", "pod/mysql", "--for=condition=Ready", "--timeout=240s");
       JsonNode pod = lab.kubectl().json("get", "pod", "mysql");
       assertThat(pod.at("/spec/containers")).hasSize(1);
       assertThat(pod.at("/metadata/annotations/remora.dev~1skip-reason").asText())
-          .startsWith("needs_credentials: ");
-      assertThat(webhook.sum("remora_webhook_skips_total{reason=\"needs_credentials\"}"))
+          .startsWith("literal_password: ");
+      assertThat(webhook.sum("remora_webhook_skips_total{reason=\"literal_password\"}"))
           .isEqualTo(before + 1);
       assertThat(webhook.log())
           .contains(
-              "msg=\"Not injected\" namespace=%s pod=mysql reason=needs_credentials"
+              "msg=\"Not injected\" namespace=%s pod=mysql reason=literal_password"
                   .formatted(lab.namespace()));
     }
   }
@@ -117,6 +117,8 @@ class WebhookIT {
   void podsStartWhileTheWebhookIsDown() {
     try (Lab lab = lab("webhook-down")) {
       webhook.scale(0);
+      // Those that end still answer for a while.
+      Awaitility.await().atMost(Lab.PATIENCE).until(() -> webhook.pods().isEmpty());
       try {
         lab.kubectl().feed(Webhook.manifest("nowhere.yaml"), "create", "--filename=-");
 

@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
  * becomes of it here.
  */
 final class Admission implements HttpHandler {
-  /** More than the API server takes of one object, twice: the old one goes with the new. */
-  static final int MOST_BYTES = 4 << 20;
+  /** As much as the API server takes of one request; a Pod has a few kilobytes. */
+  static final int MOST_BYTES = 3 << 20;
 
   private static final int MOST_DISCARDED = 4 * MOST_BYTES;
   private static final int UNIT_BYTES = 64 << 10;
