@@ -5,11 +5,7 @@ import java.util.List;
 /** The programs of which there are images. They share the Java runtime and what it needs. */
 public enum Program {
   /** Sits beside a database. */
-  SIDECAR(
-      "remora",
-      "Remora",
-      "A MySQL metrics sidecar for Prometheus",
-      "lib"),
+  SIDECAR("remora", "Remora", "A MySQL metrics sidecar for Prometheus", "lib"),
   /** Puts the first one there. */
   WEBHOOK(
       "remora-webhook",
@@ -22,11 +18,7 @@ public enum Program {
   private final String description;
   private final String folder;
 
-  Program(
-      String title,
-      String shownTitle,
-      String description,
-      String folder) {
+  Program(String title, String shownTitle, String description, String folder) {
     this.title = title;
     this.shownTitle = shownTitle;
     this.description = description;
