@@ -81,6 +81,7 @@ class OwnCertificatesTest {
     assertThat(cluster.trusted(0)).hasSize(2);
 
     other.refresh();
+    assertThat(other.shown()).isEqualTo(before);
     clock.pass(SETTLING);
     one.refresh();
     other.refresh();
