@@ -1,5 +1,5 @@
 /*
- * Starts the sidecar in the image, where no shell could: what the launcher of the distribution does,
+ * Starts the sidecar, or the webhook, in its image, where no shell could: what the launcher of the distribution does,
  * at the places where the image has things.
  */
 #include <stdio.h>
@@ -12,6 +12,22 @@
 
 static char program[128] = "-Dremora.program=";
 
+#ifdef WEBHOOK
+static char *const fixed[] = {
+    HOME "/runtime/bin/java",
+    "-XX:SharedArchiveFile=" HOME "/injector/webhook.jsa",
+    /* Many reviews at a time leave much behind: a smaller heap is collected sooner. */
+    "-Xmx20m",
+    /* Longer than the API server keeps a connection that it does not use, so that it is the one to close it. */
+    "-Dsun.net.httpserver.idleInterval=120",
+    "-Dsun.net.httpserver.maxReqTime=10",
+    "-Djdk.httpserver.maxConnections=200",
+    program,
+    "-cp",
+    HOME "/injector/remora-injector.jar:" HOME "/injector/picocli.jar",
+    "dev.remora.inject.cli.WebhookMain",
+};
+#else
 static char *const fixed[] = {
     HOME "/runtime/bin/java",
     "-XX:SharedArchiveFile=" LIB "remora.jsa",
@@ -21,6 +37,7 @@ static char *const fixed[] = {
         "snakeyaml-engine.jar:" LIB "spring-security-crypto.jar",
     "dev.remora.cli.Main",
 };
+#endif
 
 int main(int argc, char **argv) {
   const size_t count = sizeof fixed / sizeof *fixed;

@@ -1,6 +1,7 @@
 package dev.remora.dist;
 
 import dev.remora.dist.image.Image;
+import dev.remora.dist.image.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -24,6 +25,9 @@ public final class Assembly {
           "snakeyaml-engine.jar",
           "spring-security-crypto.jar");
 
+  /** That of the webhook. */
+  private static final List<String> WEBHOOK_JARS = List.of("remora-injector.jar", "picocli.jar");
+
   private Assembly() {}
 
   /**
@@ -46,9 +50,17 @@ public final class Assembly {
     Path plugin = installLauncher(sources.resolve("launcher/kubectl-remora"), home.resolve("bin"));
     LinkedRuntime.link(home.resolve("runtime"));
     ClassArchive.make(home, JARS, archive, program, made);
+    // First: it sets the time of a jar that both archives name.
+    Path webhook = installLauncher(sources.resolve("launcher/remora-webhook"), home.resolve("bin"));
+    List<String> loaded = WebhookTraining.run(webhook);
+    List<Path> jars = WEBHOOK_JARS.stream().map(home.resolve("injector")::resolve).toList();
+    Folders.keep(home.resolve("injector"), InjectorArchive.JARS);
+    ClassArchive.make(home, jars, loaded, home.resolve("injector/webhook.jsa"), made);
     InjectorArchive.make(home, plugin);
     System.out.printf("Distribution: %s, %.1f MB%n", program, Folders.bytes(home) / 1e6);
-    System.out.println(Image.make(home, sources.resolve("image"), version, made));
+    for (Program each : Program.values()) {
+      System.out.println(Image.make(each, home, sources.resolve("image"), version, made));
+    }
   }
 
   private static Path installLauncher(Path source, Path bin) throws IOException {

@@ -34,8 +34,23 @@ final class ClassArchive {
    */
   static void make(Path home, List<String> jars, Path archive, Path program, Instant made)
       throws IOException, InterruptedException {
-    Path runtime = home.resolve("runtime");
     List<Path> paths = jars.stream().map(home.resolve("lib")::resolve).toList();
+    Path work = Files.createTempDirectory("remora-archive");
+    try {
+      List<String> loaded = new ArrayList<>();
+      for (Path each : Training.run(program, work)) {
+        loaded.addAll(Files.readAllLines(each));
+      }
+      make(home, paths, loaded, archive, made);
+    } finally {
+      Folders.delete(work);
+    }
+  }
+
+  /** The same of what was loaded before, whatever loaded it. */
+  static void make(Path home, List<Path> paths, List<String> loaded, Path archive, Instant made)
+      throws IOException, InterruptedException {
+    Path runtime = home.resolve("runtime");
     for (Path path : paths) {
       Files.setLastModifiedTime(path, FileTime.from(made));
     }
@@ -43,10 +58,6 @@ final class ClassArchive {
 
     Path work = Files.createTempDirectory("remora-archive");
     try {
-      List<String> loaded = new ArrayList<>();
-      for (Path each : Training.run(program, work)) {
-        loaded.addAll(Files.readAllLines(each));
-      }
       Path list = work.resolve("classes.lst");
       Files.write(list, new ClassList(loaded).lines(runtime, paths));
       Path first = dump(runtime, paths, list, work.resolve("first.jsa"));

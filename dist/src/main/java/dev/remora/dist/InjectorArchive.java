@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class InjectorArchive {
   /** The class path of the injector; its launcher names the same, in this order. */
-  private static final List<String> JARS =
+  static final List<String> JARS =
       List.of("remora-injector.jar", "snakeyaml-engine.jar", "picocli.jar");
 
   private static final String MANIFEST =
@@ -58,7 +58,7 @@ final class InjectorArchive {
     Path folder = home.resolve("injector");
     Path archive = folder.resolve("injector.jsa");
     // The launcher would take an earlier build's archive.
-    Folders.keep(folder, JARS);
+    Files.deleteIfExists(archive);
     Path work = Files.createTempDirectory("remora-injector");
     try {
       Path manifest = Files.writeString(work.resolve("mysql.yaml"), MANIFEST);

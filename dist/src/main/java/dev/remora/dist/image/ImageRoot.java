@@ -16,19 +16,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root folder of the image: the sidecar, its Java runtime, the few libraries of the system that
+ * The root folder of an image: the program, its Java runtime, the few libraries of the system that
  * the runtime wants, and everybody's licences. No shell, no package manager.
  */
 final class ImageRoot {
   /** Where the sidecar is; the launcher names the same place. */
   static final String HOME = "opt/remora";
 
-  /** What of the distribution is in the image; the rest of it is for other places. */
-  private static final List<String> TAKEN = List.of("lib", "runtime");
-
-  /** Parts of a Java runtime that run other programs or make other archives. */
+  /** What other programs take, and parts of a Java runtime that run programs or make archives. */
   private static final Set<Path> LEFT_OUT =
       Set.of(
+          Path.of("injector/injector.jsa"),
+          Path.of("injector/snakeyaml-engine.jar"),
           Path.of("runtime/bin/jwebserver"),
           Path.of("runtime/bin/keytool"),
           Path.of("runtime/lib/classlist"),
@@ -44,21 +43,23 @@ final class ImageRoot {
   /**
    * Makes the folder anew.
    *
+   * @param program whose image
    * @param home the distribution
    * @param sources the launcher's source, {@code etc} and {@code licenses}
    * @param made the time that every file gets
    */
-  static void make(Path home, Path sources, Path root, Instant made)
+  static void make(Program program, Path home, Path sources, Path root, Instant made)
       throws IOException, InterruptedException {
     Folders.delete(root);
     Path installed = root.resolve(HOME);
-    for (String part : TAKEN) {
+    for (String part : List.of(program.folder(), "runtime")) {
       copy(home, home.resolve(part), installed);
     }
-    Path program = root.resolve("bin/remora");
-    NativeParts.compile(sources.resolve("launcher.c"), program);
-    // A second copy weighs less than an image format's links are trouble.
-    Files.copy(program, root.resolve("bin/mysqld_exporter"));
+    for (String name : program.names()) {
+      // A second copy weighs less than an image format's links are trouble.
+      NativeParts.compile(
+          sources.resolve("launcher.c"), program.define(), root.resolve("bin").resolve(name));
+    }
     for (Path library : NativeParts.libraries(root)) {
       take(library, root);
     }

@@ -8,12 +8,11 @@ import java.util.Map;
 /**
  * How the image is named and run.
  *
+ * @param program whose image it is
  * @param version as Maven knows it
  * @param made the time that the image and all in it bear
  */
-record ImageSettings(String version, Instant made) {
-  static final String NAME = "remora";
-
+record ImageSettings(Program program, String version, Instant made) {
   /** Nobody, by number: Kubernetes can tell that it is not root. */
   static final String USER = "65534:65534";
 
@@ -23,7 +22,7 @@ record ImageSettings(String version, Instant made) {
   }
 
   String reference() {
-    return NAME + ":" + tag();
+    return program.title() + ":" + tag();
   }
 
   /** This machine's architecture, as images name it. */
@@ -34,16 +33,16 @@ record ImageSettings(String version, Instant made) {
 
   Map<String, Object> config(List<OciArchive.Layer> layers) {
     Map<String, Object> labels = new LinkedHashMap<>();
-    labels.put("org.opencontainers.image.title", "Remora");
-    labels.put("org.opencontainers.image.description", "A MySQL metrics sidecar for Prometheus");
+    labels.put("org.opencontainers.image.title", program.shownTitle());
+    labels.put("org.opencontainers.image.description", program.description());
     labels.put("org.opencontainers.image.licenses", "Apache-2.0");
     labels.put("org.opencontainers.image.version", version);
 
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("User", USER);
-    run.put("ExposedPorts", Map.of("9104/tcp", Map.of()));
+    run.put("ExposedPorts", ports());
     run.put("Env", List.of("PATH=/bin"));
-    run.put("Entrypoint", List.of("/bin/mysqld_exporter"));
+    run.put("Entrypoint", List.of("/bin/" + program.names().getFirst()));
     run.put("WorkingDir", "/");
     run.put("Labels", labels);
 
@@ -59,6 +58,12 @@ record ImageSettings(String version, Instant made) {
     config.put("rootfs", rootfs);
     config.put("history", layers.stream().map(this::history).toList());
     return config;
+  }
+
+  private Map<String, Object> ports() {
+    Map<String, Object> ports = new LinkedHashMap<>();
+    program.ports().forEach(port -> ports.put(port + "/tcp", Map.of()));
+    return ports;
   }
 
   private Map<String, Object> history(OciArchive.Layer layer) {

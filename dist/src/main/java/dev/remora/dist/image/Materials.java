@@ -32,10 +32,16 @@ final class Materials {
   private static final Map<String, String> LICENSES =
       Map.of(
           "remora-exporter", "Apache-2.0",
+          "remora-injector", "Apache-2.0",
+          "picocli", "Apache-2.0",
           "remora-exposition", "Apache-2.0",
           "mariadb-java-client", LGPL,
           "snakeyaml-engine", "Apache-2.0",
           "spring-security-crypto", "Apache-2.0");
+
+  // And what they do not say of their origin.
+  private static final Map<String, String> GROUPS =
+      Map.of("spring-security-crypto", "org.springframework.security", "picocli", "info.picocli");
 
   private final Bom bom = new Bom();
 
@@ -43,14 +49,16 @@ final class Materials {
 
   static Materials of(Path root, ImageSettings settings) throws IOException, InterruptedException {
     Materials materials = new Materials();
-    Component image = component(Component.Type.CONTAINER, "remora", settings.tag(), "Apache-2.0");
+    Component image =
+        component(
+            Component.Type.CONTAINER, settings.program().title(), settings.tag(), "Apache-2.0");
     Metadata metadata = new Metadata();
     metadata.setComponent(image);
     metadata.setTimestamp(java.util.Date.from(settings.made()));
     materials.bom.setMetadata(metadata);
 
     Path home = root.resolve(ImageRoot.HOME);
-    for (Path jar : files(home.resolve("lib"), ".jar")) {
+    for (Path jar : files(home.resolve(settings.program().folder()), ".jar")) {
       materials.bom.addComponent(jar(jar));
     }
     Component runtime =
@@ -85,7 +93,7 @@ final class Materials {
   private static Component jar(Path jar) throws IOException {
     Properties pom = new Properties();
     try (FileSystem inside = FileSystems.newFileSystem(jar)) {
-      spring(inside, pom);
+      gradle(inside, pom);
       for (Path file : files(inside.getPath("/META-INF"), "pom.properties")) {
         pom.load(new StringReader(Files.readString(file)));
       }
@@ -103,13 +111,17 @@ final class Materials {
     return component;
   }
 
-  /** Spring builds without Maven: its jars say in their manifest what others say in a pom. */
-  private static void spring(FileSystem jar, Properties pom) throws IOException {
+  /** Who builds without Maven says in the jar's manifest what others say in a pom. */
+  private static void gradle(FileSystem jar, Properties pom) throws IOException {
     try (InputStream in = Files.newInputStream(jar.getPath("/META-INF/MANIFEST.MF"))) {
       Attributes manifest = new Manifest(in).getMainAttributes();
       String title = manifest.getValue(Attributes.Name.IMPLEMENTATION_TITLE);
-      if (title != null && title.startsWith("spring-security-")) {
-        pom.setProperty("groupId", "org.springframework.security");
+      if (title == null) {
+        return;
+      }
+      String group = GROUPS.get(title);
+      if (group != null) {
+        pom.setProperty("groupId", group);
         pom.setProperty("artifactId", title);
         pom.setProperty("version", manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION));
       }

@@ -31,7 +31,8 @@ final class NativeParts {
     return "";
   }
 
-  static void compile(Path source, Path program) throws IOException, InterruptedException {
+  static void compile(Path source, String define, Path program)
+      throws IOException, InterruptedException {
     Files.createDirectories(program.getParent());
     Commands.run(
         new ProcessBuilder(
@@ -42,6 +43,7 @@ final class NativeParts {
             "-Wextra",
             "-Werror",
             "-Wl,--build-id=none",
+            "-D" + define,
             "-o",
             program.toString(),
             source.toString()));

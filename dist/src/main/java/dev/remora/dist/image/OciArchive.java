@@ -50,12 +50,13 @@ final class OciArchive {
    * @return the digest of its manifest, as registries and Kubernetes show it
    */
   String write(Path archive) throws IOException {
-    Path sidecar = root.resolve(ImageRoot.HOME).resolve("lib");
+    Program program = settings.program();
+    Path own = root.resolve(ImageRoot.HOME).resolve(program.folder());
     // What changes with every version lies above what stays for years.
     List<Layer> layers =
         List.of(
-            layer("the Java runtime and what it needs", path -> !path.startsWith(sidecar)),
-            layer("the sidecar", path -> path.startsWith(sidecar)));
+            layer("the Java runtime and what it needs", path -> !path.startsWith(own)),
+            layer(program.what(), path -> path.startsWith(own)));
 
     Descriptor config = blob(CONFIG_TYPE, json(settings.config(layers)));
     Map<String, Object> manifest = new LinkedHashMap<>();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class DockerfileTest {
   private final JsonNode run =
       new ObjectMapper()
-          .valueToTree(new ImageSettings("1.2.3", Instant.EPOCH).config(List.of()))
+          .valueToTree(new ImageSettings(Program.SIDECAR, "1.2.3", Instant.EPOCH).config(List.of()))
           .path("config");
 
   @Test

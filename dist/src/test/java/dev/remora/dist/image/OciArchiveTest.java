@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OciArchiveTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ImageSettings SETTINGS =
-      new ImageSettings("1.2.3-SNAPSHOT", Instant.parse("2026-01-02T03:04:05Z"));
+      new ImageSettings(Program.SIDECAR, "1.2.3-SNAPSHOT", Instant.parse("2026-01-02T03:04:05Z"));
 
   @TempDir private Path folder;
   private Path root;

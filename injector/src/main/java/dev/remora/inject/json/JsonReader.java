@@ -19,16 +19,28 @@ public final class JsonReader {
   private static final int LONGEST_NUMBER = 400;
 
   private final String text;
+  private final int mostValues;
   private int at;
   private int depth;
+  private int values;
 
-  private JsonReader(String text) {
+  private JsonReader(String text, int mostValues) {
     this.text = text;
+    this.mostValues = mostValues;
   }
 
   /** The one value that the text holds. */
   public static Object read(String text) throws JsonException {
-    JsonReader reader = new JsonReader(text);
+    return read(text, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same of a stranger's text.
+   *
+   * @param mostValues how many values it may hold; each takes more memory than its text
+   */
+  public static Object read(String text, int mostValues) throws JsonException {
+    JsonReader reader = new JsonReader(text, mostValues);
     Object value = reader.value();
     reader.skipSpace();
     if (reader.at < text.length()) {
@@ -39,6 +51,10 @@ public final class JsonReader {
 
   private Object value() throws JsonException {
     skipSpace();
+    values++;
+    if (values > mostValues) {
+      throw problem("more than %d values".formatted(mostValues));
+    }
     return switch (peek()) {
       case '{' -> map();
       case '[' -> list();

@@ -8,6 +8,9 @@ public final class Names {
   /** Annotation: what was added, and by which version. */
   public static final String STATUS = "remora.dev/status";
 
+  /** Annotation, by the webhook: why a Pod that asked for a sidecar has none. */
+  public static final String SKIP_REASON = "remora.dev/skip-reason";
+
   /** Label of Pods with a sidecar, which a PodMonitor selects. */
   public static final String INJECTED = "remora.dev/injected";
 

@@ -1,5 +1,6 @@
 package dev.remora.inject.plan;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +24,16 @@ public record Workload(
   /** One that can be added to everywhere. */
   public Workload(PodKind kind, Map<String, Object> metadata, Map<String, Object> template) {
     this(kind, metadata, template, Map.of());
+  }
+
+  /** A Pod that is being made: one that a Job owns ends by itself, as the Job's template does. */
+  public static Workload made(Map<String, Object> pod) {
+    Map<String, Object> metadata = Shape.lenientMap(pod.get("metadata"));
+    boolean ends =
+        metadata.get("ownerReferences") instanceof List<?> owners
+            && owners.stream()
+                .anyMatch(owner -> PodKind.JOB.text().equals(Shape.lenientMap(owner).get("kind")));
+    return new Workload(ends ? PodKind.JOB : PodKind.POD, metadata, pod);
   }
 
   /** A Pod. */

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Applies a JSON Patch as RFC 6902 says, apart from the code that writes it. */
-final class PatchedObject {
+public final class PatchedObject {
   private PatchedObject() {}
 
   /** A copy of a document whose object at a place is patched. */
-  static Object at(Object document, Pointer place, List<?> operations) {
+  public static Object at(Object document, Pointer place, List<?> operations) {
     Object copy = copy(document);
     Object object = place.in(copy).orElseThrow();
     for (Object each : operations) {

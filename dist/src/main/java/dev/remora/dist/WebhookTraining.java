@@ -1,0 +1,179 @@
+package dev.remora.dist;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Runs the webhook as an API server would, for a list of the classes that it loads. */
+final class WebhookTraining {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String PASSWORD = "training";
+  private static final String NAME = "webhook";
+
+  private static final String REVIEW =
+      """
+      {"kind": "AdmissionReview", "apiVersion": "admission.k8s.io/v1", "request": {
+        "uid": "705ab4f5-6393-11e8-b7cc-42010a800002",
+        "kind": {"group": "", "version": "v1", "kind": "Pod"},
+        "resource": {"group": "", "version": "v1", "resource": "pods"},
+        "namespace": "lab", "operation": "CREATE", "dryRun": false,
+        "object": {"metadata": {"generateName": "mysql-", "labels": {"remora.dev/inject": "true"},
+            "ownerReferences": [{"kind": "ReplicaSet", "name": "mysql"}]},
+          "spec": {"containers": [{"name": "mysql", "image": "mysql:8.0",
+            "ports": [{"containerPort": 3306}], "env": [VARIABLE]}]}}}}
+      """;
+  private static final List<String> VARIABLES =
+      List.of(
+          """
+          {"name": "MYSQL_ROOT_PASSWORD",
+            "valueFrom": {"secretKeyRef": {"name": "mysql", "key": "password"}}}
+          """,
+          """
+          {"name": "MYSQL_RANDOM_ROOT_PASSWORD", "value": "yes"}
+          """);
+
+  private WebhookTraining() {}
+
+  /** The lines of the list. */
+  static List<String> run(Path program) throws IOException, InterruptedException {
+    Path work = Files.createTempDirectory("remora-webhook");
+    try {
+      KeyStore keys = keys(work);
+      Path list = work.resolve("loaded.lst");
+      int reviews = freePort();
+      int plain = freePort();
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              program.toString(),
+              "--tls.cert-file="
+                  + write(work, "CERTIFICATE", keys.getCertificate(NAME).getEncoded()),
+              "--tls.key-file="
+                  + write(
+                      work, "PRIVATE KEY", keys.getKey(NAME, PASSWORD.toCharArray()).getEncoded()),
+              "--web.listen-address=127.0.0.1:" + reviews,
+              "--metrics.listen-address=127.0.0.1:" + plain);
+      builder.environment().put("JDK_JAVA_OPTIONS", "-XX:DumpLoadedClassList=" + list);
+      Path log = work.resolve("training.log");
+      Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      boolean served = false;
+      try {
+        served = serves(context(keys), reviews, plain, process);
+      } finally {
+        process.destroy();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+      }
+      if (!served || Files.notExists(list)) {
+        throw new IOException("the webhook could not be trained:\n" + Files.readString(log));
+      }
+      return Files.readAllLines(list);
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    } finally {
+      Folders.delete(work);
+    }
+  }
+
+  /** What an API server, a kubelet and a Prometheus want of it in its first minute. */
+  private static boolean serves(SSLContext context, int reviews, int plain, Process process)
+      throws IOException, InterruptedException {
+    try (HttpClient client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(context).build()) {
+      Instant end = Instant.now().plus(PATIENCE);
+      while (!get(client, plain, "/-/ready").contains("ready")) {
+        if (!process.isAlive() || Instant.now().isAfter(end)) {
+          return false;
+        }
+        process.waitFor(50, TimeUnit.MILLISECONDS);
+      }
+      for (String variable : VARIABLES) {
+        HttpRequest request =
+            HttpRequest.newBuilder(URI.create("https://localhost:%d/inject".formatted(reviews)))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(REVIEW.replace("VARIABLE", variable)))
+                .build();
+        String body = client.send(request, BodyHandlers.ofString()).body();
+        if (!body.contains("JSONPatch")) {
+          return false;
+        }
+      }
+      return get(client, plain, "/-/healthy").contains("healthy")
+          && get(client, plain, "/metrics").contains("\nremora_webhook_injections_total 1\n");
+    }
+  }
+
+  private static String get(HttpClient client, int port, String path)
+      throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+    try {
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    } catch (ConnectException e) {
+      return "";
+    }
+  }
+
+  /** Of the kind that cert-manager makes by our manifest. */
+  private static KeyStore keys(Path work)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Path file = work.resolve("keys.p12");
+    Commands.run(
+        Path.of(System.getProperty("java.home"), "bin", "keytool"),
+        List.of("-genkeypair", "-alias", NAME, "-keyalg", "EC", "-groupname", "secp256r1"),
+        "-dname",
+        "CN=webhook",
+        "-ext",
+        "san=dns:localhost",
+        "-storetype",
+        "PKCS12",
+        "-keystore",
+        file.toString(),
+        "-storepass",
+        PASSWORD);
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (var in = Files.newInputStream(file)) {
+      keys.load(in, PASSWORD.toCharArray());
+    }
+    return keys;
+  }
+
+  private static Path write(Path work, String what, byte[] der) throws IOException {
+    String base64 = Base64.getMimeEncoder().encodeToString(der);
+    return Files.writeString(
+        work.resolve(what.replace(' ', '-')),
+        "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(what, base64));
+  }
+
+  private static SSLContext context(KeyStore keys) throws GeneralSecurityException, IOException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry(NAME, keys.getCertificate(NAME));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
