@@ -25,7 +25,7 @@ class ManifestsTest {
               .filter(file -> file.toString().endsWith(".yaml"))
               .flatMap(ManifestsTest::lines)
               .map(String::strip)
-              .filter(line -> line.startsWith("image: remora"))
+              .filter(line -> line.startsWith("image: remora:"))
               .distinct()
               .toList();
       assertThat(images).containsExactly("image: " + Images.SIDECAR);
