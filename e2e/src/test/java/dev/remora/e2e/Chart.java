@@ -3,7 +3,9 @@ package dev.remora.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
 import java.io.IOException;
@@ -40,6 +42,26 @@ final class Chart {
               .call();
       // Of a chart that makes nothing, the library makes nothing of it at all.
       return Objects.requireNonNullElse(text, "");
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /** What Helm says after an installation; nothing is installed. */
+  static String notes(JsonNode values) throws IOException {
+    Path file = Files.createTempFile("values", ".json");
+    try {
+      Files.writeString(file, JSON.writeValueAsString(values));
+      InstallCommand command = new Helm(FOLDER).install().clientOnly().dryRun().debug();
+      String output =
+          command
+              .withDryRunOption(DryRun.CLIENT)
+              .withName("remora")
+              .withNamespace("remora")
+              .withValuesFile(file)
+              .call()
+              .getOutput();
+      return output.substring(output.indexOf("\nNOTES:\n") + "\nNOTES:\n".length());
     } finally {
       Files.delete(file);
     }

@@ -50,6 +50,12 @@ class ChartTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"nothing", "exporter", "webhook", "everything"})
+  void saysWhatToDoNext(String name) throws IOException {
+    compare(CASES.resolve(name + ".notes.txt"), Chart.notes(values(name)));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"nothing", "exporter", "webhook", "cert-manager", "everything"})
   void helmFindsNothingWrong(String name) throws IOException {
     assertThat(Chart.linted(values(name)).getMessages()).containsExactly(NO_ICON);
