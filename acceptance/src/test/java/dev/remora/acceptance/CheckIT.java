@@ -129,7 +129,8 @@ class CheckIT {
 
     Checked asleep = Checked.of(server, account, List.of("--collect.info_schema.tables"));
     assertThat(asleep.exitCode()).isEqualTo(1);
-    assertThat(asleep.statements()).singleElement()
+    assertThat(asleep.statements())
+        .singleElement()
         .asString()
         .startsWith("SET DEFAULT ROLE ")
         .contains("monitor")
