@@ -37,7 +37,7 @@ record GrantScript(ServerIdentity server, String title, List<Facts> collectors) 
    * @param sessions how many sessions the sidecar may use
    */
   String account(String user, String host, int sessions) {
-    String account = literal(user) + "@" + literal(host);
+    String account = Pasted.sql(user) + "@" + Pasted.sql(host);
     String limit = "WITH MAX_USER_CONNECTIONS " + (sessions + BESIDE);
     List<Step.Grant> grants = grants();
     StringBuilder text = new StringBuilder();
@@ -115,9 +115,5 @@ record GrantScript(ServerIdentity server, String title, List<Facts> collectors) 
 
   private static void comment(StringBuilder text, String first, String prose) {
     text.append(Prose.lines("-- " + first, "--   ", prose));
-  }
-
-  private static String literal(String text) {
-    return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 }
