@@ -101,6 +101,12 @@ public final class CommandLine {
     }
     if (!argument.startsWith("--") || argument.equals("--")) {
       String unexpected = argument.equals("--") ? arguments.get(at + 1) : argument;
+      if (unexpected.indexOf('@') >= 0) {
+        // Not shown: a password is in it, as it seems.
+        throw new ConfigurationException(
+            "a word with an @ among the flags: a user and a password go into the environment variable "
+                + DataSourceName.VARIABLE);
+      }
       throw new ConfigurationException(
           ("unexpected \"%s\": there are only flags, and they begin with --, behind check or grants"
                   + " if it is one of these")

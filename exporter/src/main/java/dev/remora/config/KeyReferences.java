@@ -24,8 +24,9 @@ final class KeyReferences {
    * @param section the section of the value
    * @param key its key
    */
-  Optional<String> resolve(String section, String key, String text) {
-    String result = text;
+  Optional<Value> resolve(String section, String key, Value value) {
+    String result = value.text();
+    boolean holdsSetting = false;
     for (int i = 0; i < MAX_STEPS; i++) {
       String reference = first(result);
       Optional<Value> named =
@@ -35,13 +36,14 @@ final class KeyReferences {
       if (named.isEmpty()) {
         break;
       }
-      String value = named.get().text();
-      if ((long) count(result, reference) * value.length() > MAX_LENGTH) {
+      String text = named.get().text();
+      if ((long) count(result, reference) * text.length() > MAX_LENGTH) {
         return Optional.empty();
       }
-      result = result.replace(reference, value);
+      result = result.replace(reference, text);
+      holdsSetting |= named.get().holdsSetting();
     }
-    return Optional.of(result);
+    return Optional.of(value.with(result, holdsSetting));
   }
 
   /** The first reference; empty if there is none. */

@@ -28,11 +28,18 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
    *
    * @param line the line, counted from 1; 0 where it is of no file
    * @param text the value without its quotes
+   * @param holdsSetting whether another setting has run into it, by a quote that is not closed, a
+   *     backslash at the end of a line, or a line that has no end
    */
-  record Value(int line, String text) {
+  record Value(int line, String text, boolean holdsSetting) {
     /** A value that is of no file, and so means what it says. */
     static Value verbatim(String text) {
-      return new Value(0, text);
+      return new Value(0, text, false);
+    }
+
+    /** The same value with this in place of what it refers to. */
+    Value with(String newText, boolean holds) {
+      return new Value(line, newText, holdsSetting || holds);
     }
 
     boolean isVerbatim() {
@@ -85,6 +92,7 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
     private final List<String> problems = new ArrayList<>();
     private int at;
     private int lines;
+    private boolean hasRunOn;
 
     Reader(Path path, String text) {
       this.path = path;
@@ -125,6 +133,7 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
 
     private void assignment(String line, Map<String, Value> section) {
       int start = lines;
+      hasRunOn = false;
       String quote = openingQuote(line);
       int keyEnd = quote.isEmpty() ? -1 : line.indexOf(quote, quote.length());
       if (!quote.isEmpty() && keyEnd < 0) {
@@ -145,8 +154,19 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
             start,
             split < 0 ? "there is no key" : "there is no key before the " + line.charAt(split));
       } else {
-        section.put(key, new Value(start, value));
+        section.put(key, new Value(start, value, hasRunOn || namesPassword(value)));
       }
+    }
+
+    /** Takes up a line that belongs to the value before: is it a setting of its own? */
+    private void runOn(String line) {
+      hasRunOn |= split(line, 0) >= 0;
+    }
+
+    /** Of a line without an end, as a template's trimmed blanks leave it. */
+    private static boolean namesPassword(String value) {
+      int at = value.indexOf("password");
+      return at >= 0 && split(value, at) >= 0;
     }
 
     private static int split(String line, int from) {
@@ -192,6 +212,7 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
       StringBuilder value = new StringBuilder(first);
       while (at < text.length()) {
         String line = line();
+        runOn(line);
         value.append('\n');
         close = line.lastIndexOf(quote);
         if (close >= 0) {
@@ -210,6 +231,7 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
       while (!next.isEmpty() && value.charAt(value.length() - 1) == '\\') {
         value.setLength(value.length() - 1);
         next = Blanks.strip(line());
+        runOn(next);
         value.append(next);
       }
       return value.toString();

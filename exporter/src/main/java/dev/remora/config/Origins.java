@@ -10,27 +10,6 @@ import java.util.Map;
 
 /** Says of each setting where it comes from; never a secret. */
 public final class Origins {
-  private static final List<String> KEYS =
-      List.of(
-          "socket",
-          "host",
-          "port",
-          "user",
-          "connect-timeout",
-          "connect_timeout",
-          "compress",
-          "enable-cleartext-plugin",
-          "tls",
-          "ssl-mode",
-          "ssl-ca",
-          "ssl-cert",
-          "ssl-key",
-          "ssl-skip-verfication",
-          "ssl-skip-verification",
-          "tls-server-name",
-          "tls-min-version",
-          "tls-max-version");
-
   private final CommandLine line;
   private final Map<String, String> environment;
   private final String flagsFrom;
@@ -84,7 +63,7 @@ public final class Origins {
     OptionFile file = new SectionsReader(line, environment).filledFile();
     Section values = new Section(file, section, new References(environment), new HashSet<>());
     List<Origin> origins = new ArrayList<>();
-    for (String key : KEYS) {
+    for (String key : Section.KEYS) {
       for (String name = section; !name.isEmpty(); name = OptionFile.parent(name)) {
         Value value = file.section(name).get(key);
         if (value != null) {

@@ -23,9 +23,27 @@ import java.util.Set;
  * client}.
  */
 final class Section {
-  // A server's error names the user, the log the socket, and the next line may be the password.
-  private static final String GOES_ON =
-      "goes on over several lines: there is a quote that is not closed";
+  /** The keys whose values are shown. */
+  static final List<String> KEYS =
+      List.of(
+          "socket",
+          "host",
+          "port",
+          "user",
+          "connect-timeout",
+          "connect_timeout",
+          "compress",
+          "enable-cleartext-plugin",
+          "tls",
+          "ssl-mode",
+          "ssl-ca",
+          "ssl-cert",
+          "ssl-key",
+          "ssl-skip-verfication",
+          "ssl-skip-verification",
+          "tls-server-name",
+          "tls-min-version",
+          "tls-max-version");
 
   // What bytes that are no UTF-8 are read as.
   private static final char UNREADABLE = '\uFFFD';
@@ -59,7 +77,7 @@ final class Section {
    */
   Target target(boolean skipVerify) throws ConfigurationException {
     String user = text("user");
-    if (user.isEmpty()) {
+    if (user.isEmpty() && problems.isEmpty()) {
       problems.add(
           name.equals(Sections.OWN)
               ? "no user to log in to the database with: set user in section [client] of %s, or"
@@ -67,12 +85,13 @@ final class Section {
                   + " --mysqld.username with MYSQLD_EXPORTER_PASSWORD, or DATA_SOURCE_NAME"
               : "%s: section [%s] has no user".formatted(file.path(), name));
     }
-    if (user.indexOf('\n') >= 0) {
-      problem("user", GOES_ON);
-    }
     Secret password = password();
     Address address = address();
     SessionOptions options = options(skipVerify);
+    // Those, too, that nothing was made of: a check shows them.
+    for (String key : KEYS) {
+      text(key);
+    }
     if (!problems.isEmpty()) {
       throw new ConfigurationException(List.copyOf(problems));
     }
@@ -141,8 +160,8 @@ final class Section {
     if (!socket.isEmpty()) {
       // One operator's files have the flag's prefix in the key.
       String path = socket.startsWith("unix://") ? socket.substring("unix://".length()) : socket;
-      if (path.isEmpty() || path.indexOf('\n') >= 0) {
-        problem("socket", path.isEmpty() ? "has no path" : GOES_ON);
+      if (path.isEmpty()) {
+        problem("socket", "has no path");
         return new Address.UnixSocket("/");
       }
       return new Address.UnixSocket(path);
@@ -238,12 +257,18 @@ final class Section {
     if (value.isVerbatim()) {
       return value.text();
     }
-    Optional<String> resolved =
-        keyReferences.resolve(section, key, references.resolve(value.text()));
+    Optional<Value> resolved =
+        keyReferences.resolve(section, key, value.with(references.resolve(value.text()), false));
     if (resolved.isEmpty()) {
       problem(key, "grows without end by what it names");
+      return "";
     }
-    String text = resolved.orElse("");
+    // What is shown of a section must not have run into the line of its password.
+    if (resolved.get().holdsSetting() && !key.equals("password")) {
+      problem(key, "has run into the next line: close its quote, or take the \\ from its end");
+      return "";
+    }
+    String text = resolved.get().text();
     if (text.indexOf(UNREADABLE) >= 0) {
       problem(key, "is not UTF-8 text");
     }

@@ -106,10 +106,17 @@ final class SectionsReader {
   }
 
   private Address address() throws ConfigurationException {
+    // As with the reference, whose users write --mysqld.address=${DB_HOST}:3306 without a shell.
+    String address = references.resolve(line.value(Flags.ADDRESS));
     try {
-      // As with the reference, whose users write --mysqld.address=${DB_HOST}:3306 without a shell.
-      return Address.parse(references.resolve(line.value(Flags.ADDRESS)));
+      return Address.parse(address);
     } catch (IllegalArgumentException e) {
+      if (address.indexOf('@') >= 0) {
+        // Not shown: a password is in it, as it seems.
+        throw new ConfigurationException(
+            "--%s has an @: a user and a password go into the environment variable %s"
+                .formatted(Flags.ADDRESS, DataSourceName.VARIABLE));
+      }
       throw new ConfigurationException("--" + Flags.ADDRESS + ": " + e.getMessage());
     }
   }

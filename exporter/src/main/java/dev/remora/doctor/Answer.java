@@ -1,5 +1,7 @@
 package dev.remora.doctor;
 
+import dev.remora.log.Quoting;
+
 /**
  * What a subcommand has to say.
  *
@@ -15,8 +17,10 @@ record Answer(int exitCode, String out, String err) {
   static Answer unreached(Unreached unreached, String out) {
     StringBuilder text = new StringBuilder();
     text.append("no connection to ").append(unreached.address()).append(": ");
-    text.append(unreached.cause()).append('\n');
-    unreached.advice().forEach(sentence -> text.append("  ").append(sentence).append('\n'));
+    text.append(Quoting.seen(unreached.cause())).append('\n');
+    unreached
+        .advice()
+        .forEach(sentence -> text.append("  ").append(Quoting.seen(sentence)).append('\n'));
     return new Answer(NO_CONNECTION, out, text.toString());
   }
 }

@@ -1,5 +1,6 @@
 package dev.remora.doctor;
 
+import dev.remora.log.Quoting;
 import java.util.Collection;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ final class Json {
         boolean first = true;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
           text.append(first ? separator.substring(1) : separator);
-          quoted(String.valueOf(entry.getKey()));
+          Quoting.append(String.valueOf(entry.getKey()), text);
           text.append(": ");
           value(entry.getValue(), depth + 1);
           first = false;
@@ -42,7 +43,7 @@ final class Json {
       }
       case Number number -> text.append(number);
       case Boolean truth -> text.append(truth);
-      default -> quoted(value.toString());
+      default -> Quoting.append(value.toString(), text);
     }
   }
 
@@ -56,25 +57,5 @@ final class Json {
       text.append('\n').append("  ".repeat(depth));
     }
     text.append(bracket);
-  }
-
-  private void quoted(String string) {
-    text.append('"');
-    for (int i = 0; i < string.length(); i++) {
-      char c = string.charAt(i);
-      switch (c) {
-        case '"' -> text.append("\\\"");
-        case '\\' -> text.append("\\\\");
-        case '\n' -> text.append("\\n");
-        default -> {
-          if (c < ' ' || Character.isSurrogate(c)) {
-            text.append("\\u%04x".formatted((int) c));
-          } else {
-            text.append(c);
-          }
-        }
-      }
-    }
-    text.append('"');
   }
 }

@@ -3,8 +3,10 @@ package dev.remora.doctor;
 import dev.remora.collector.Facts;
 import dev.remora.mysql.MysqlException.Kind;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Says of each collector whether it can work at a server, and what it lacks if not. */
@@ -122,20 +124,28 @@ final class Judge {
     return feature instanceof Feature.Off(String reason, List<Step> steps) ? steps : List.of();
   }
 
-  /** How the account gets what it lacks; where it only has to wake its roles, that. */
+  /** How the account gets what it lacks; where it only has to wake a role of its own, that. */
   private List<Step> missing(Facts facts) {
     List<Step> missing = new ArrayList<>();
+    Set<Step> roles = new LinkedHashSet<>();
     boolean dormant = true;
     for (Step needed : needed(facts)) {
       if (needed instanceof Step.Grant grant && !server.privileges().hold(grant)) {
         missing.add(grant);
-        dormant &= server.dormant().filter(roles -> roles.privileges().hold(grant)).isPresent();
+        Optional<Step> role = roleWith(grant);
+        role.ifPresent(roles::add);
+        dormant &= role.isPresent();
       }
     }
-    Optional<Server.Dormant> roles = server.dormant();
-    return missing.isEmpty() || !dormant || roles.isEmpty()
-        ? missing
-        : List.of(Step.Statement.lasting(roles.get().remedy()));
+    return dormant ? List.copyOf(roles) : missing;
+  }
+
+  /** The narrowest that holds it: the others may sleep on purpose. */
+  private Optional<Step> roleWith(Step.Grant grant) {
+    return server.dormant().stream()
+        .filter(dormant -> dormant.privileges().hold(grant))
+        .<Step>map(Server.Dormant::role)
+        .findFirst();
   }
 
   private List<Step> needed(Facts facts) {

@@ -30,6 +30,7 @@ record Prescription(
   /** The prescription of some steps for an account, which is in the quotes that GRANT needs. */
   static Prescription of(Collection<? extends Step> steps, String account) {
     List<Step.Grant> grants = new ArrayList<>();
+    Set<Step.Wake> roles = new LinkedHashSet<>();
     Set<String> statements = new LinkedHashSet<>();
     Set<String> options = new LinkedHashSet<>();
     Set<String> keeps = new LinkedHashSet<>();
@@ -37,6 +38,7 @@ record Prescription(
     for (Step step : steps) {
       switch (step) {
         case Step.Grant grant -> grants.add(grant);
+        case Step.Wake wake -> roles.add(wake);
         case Step.Statement(String sql, String keep) -> {
           statements.add(sql + ";");
           if (!keep.isEmpty()) {
@@ -48,6 +50,9 @@ record Prescription(
       }
     }
     List<String> all = new ArrayList<>(grants(grants, account));
+    if (!roles.isEmpty()) {
+      all.add(awake(roles, account));
+    }
     all.addAll(statements);
     return new Prescription(all, List.copyOf(options), List.copyOf(keeps), List.copyOf(advice));
   }
@@ -73,6 +78,13 @@ record Prescription(
       }
     });
     return statements;
+  }
+
+  /** One statement for all: each of them ends what the one before did. */
+  private static String awake(Set<Step.Wake> roles, String account) {
+    String to = roles.iterator().next().to();
+    String names = String.join(", ", roles.stream().map(Step.Wake::role).toList());
+    return "SET DEFAULT ROLE %s %s %s;".formatted(names, to, account);
   }
 
   private static int wider(String left, String right) {

@@ -40,7 +40,7 @@ record Privileges(List<Held> held, List<String> roles) {
                   && (table.isEmpty() || table.equals(scope.getLast())));
       return here
           && (names.contains(needed.privilege())
-              || names.contains("ALL PRIVILEGES")
+              || names.contains(ALL)
               || (global && names.contains("SUPER") && isReplication(needed.privilege())));
     }
 
@@ -50,6 +50,9 @@ record Privileges(List<Held> held, List<String> roles) {
     }
   }
 
+  private static final String ALL = "ALL PRIVILEGES";
+  // More than there are names of privileges.
+  private static final int ALL_WIDTH = 1000;
   private static final String NAME = "[`\"](?:[^`\"]|``|\"\")*[`\"]";
   private static final Pattern LINE =
       Pattern.compile(
@@ -90,6 +93,15 @@ record Privileges(List<Held> held, List<String> roles) {
         .map(name -> name.strip().toUpperCase(Locale.ROOT))
         .filter(name -> !name.contains("("))
         .collect(Collectors.toSet());
+  }
+
+  /** How much they are, to tell narrow roles from wide ones. */
+  int width() {
+    int width = 0;
+    for (Held one : held) {
+      width += one.names.contains(ALL) ? ALL_WIDTH : one.names.size();
+    }
+    return width;
   }
 
   /** Whether the account has this, or something wider. */

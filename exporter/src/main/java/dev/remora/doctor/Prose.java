@@ -1,6 +1,8 @@
 package dev.remora.doctor;
 
-/** Sentences in lines of bounded width; a word that is wider stays whole. */
+import dev.remora.log.Quoting;
+
+/** Sentences in lines of bounded width, with what is not seen escaped; a wider word stays whole. */
 final class Prose {
   private static final int WIDTH = 96;
 
@@ -16,7 +18,7 @@ final class Prose {
     StringBuilder text = new StringBuilder();
     StringBuilder line = new StringBuilder(first);
     int begin = first.length();
-    for (String word : sentences.replace('\n', ' ').split(" ", -1)) {
+    for (String word : Quoting.seen(sentences.replace('\n', ' ')).split(" ", -1)) {
       if (line.length() > begin && line.length() + 1 + word.length() > WIDTH) {
         text.append(line).append('\n');
         line = new StringBuilder(further);

@@ -2,9 +2,9 @@ package dev.remora.doctor;
 
 import dev.remora.mysql.Flavour;
 import dev.remora.mysql.ServerIdentity;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A server as it showed itself before the collectors were tried.
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param encryption the version of TLS that is spoken; empty for none
  * @param variables the global variables that collectors depend on, those of them that it has
  * @param privileges what our account may do, with the roles that are active
- * @param dormant what it could do besides, if roles that it has were active
+ * @param dormant the roles that it has, the narrowest first; empty where one of them is active
  * @param instruments how many instruments of the performance schema are on, by the beginning of
  *     their names; empty if we may not know
  * @param responseTimePlugin whether the plugin QUERY_RESPONSE_TIME lies ready to be installed
@@ -27,19 +27,20 @@ record Server(
     String encryption,
     Map<String, String> variables,
     Privileges privileges,
-    Optional<Dormant> dormant,
+    List<Dormant> dormant,
     Map<String, Long> instruments,
     boolean responseTimePlugin) {
   /**
-   * Roles that an account has, of which none is active when it logs in.
+   * A role that an account has, and that is not active when it logs in.
    *
-   * @param privileges what it may do with them
-   * @param remedy the statement that has them active from the next login on
+   * @param role how it is woken
+   * @param privileges what the account may do with it
    */
-  record Dormant(Privileges privileges, String remedy) {}
+  record Dormant(Step.Wake role, Privileges privileges) {}
 
-  /** Copies the maps. */
+  /** Copies the collections. */
   Server {
+    dormant = List.copyOf(dormant);
     variables = Map.copyOf(variables);
     instruments = Map.copyOf(instruments);
   }

@@ -6,10 +6,10 @@ import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.MysqlException.Kind;
 import dev.remora.mysql.Rows;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Asks a server what it is; what it refuses to say is taken for unknown. */
 final class ServerReader {
@@ -68,21 +68,23 @@ final class ServerReader {
     return rows.isEmpty() ? "" : rows.getFirst().get(1);
   }
 
-  private Optional<Server.Dormant> dormant(Privileges privileges) throws MysqlException {
+  private List<Server.Dormant> dormant(Privileges privileges) throws MysqlException {
     List<String> roles = privileges.roles();
     if (roles.isEmpty() || hasActiveRole()) {
-      return Optional.empty();
+      return List.of();
     }
-    String account = session.identity().account();
     if (session.identity().flavour() == Flavour.MYSQL) {
-      return Optional.of(
-          new Server.Dormant(
-              privileges("SHOW GRANTS FOR CURRENT_USER() USING " + String.join(", ", roles)),
-              "SET DEFAULT ROLE ALL TO " + account));
+      List<Server.Dormant> dormant = new ArrayList<>();
+      for (String role : roles) {
+        Privileges with = privileges("SHOW GRANTS FOR CURRENT_USER() USING " + role);
+        dormant.add(new Server.Dormant(new Step.Wake(role, "TO"), with));
+      }
+      dormant.sort(Comparator.comparingInt(one -> one.privileges().width()));
+      return dormant;
     }
     // MariaDB has one role active at a time: with several, which one is not for us to say.
     if (roles.size() > 1) {
-      return Optional.empty();
+      return List.of();
     }
     // What a role may do it shows only to who has taken it on.
     String role = roles.getFirst();
@@ -92,11 +94,9 @@ final class ServerReader {
       if (e.kind() != Kind.REFUSED) {
         throw e;
       }
-      return Optional.empty();
+      return List.of();
     }
-    return Optional.of(
-        new Server.Dormant(
-            privileges("SHOW GRANTS"), "SET DEFAULT ROLE %s FOR %s".formatted(role, account)));
+    return List.of(new Server.Dormant(new Step.Wake(role, "FOR"), privileges("SHOW GRANTS")));
   }
 
   private boolean hasActiveRole() throws MysqlException {
@@ -110,15 +110,20 @@ final class ServerReader {
     for (String beginning : INSTRUMENTS) {
       sums.add("SUM(name LIKE '%s%%' AND enabled = 'YES')".formatted(beginning));
     }
-    List<List<String>> rows =
-        rows(
-            "SELECT %s FROM performance_schema.setup_instruments"
-                .formatted(String.join(", ", sums)));
     Map<String, Long> on = new HashMap<>();
-    for (int i = 0; !rows.isEmpty() && i < INSTRUMENTS.size(); i++) {
-      String sum = rows.getFirst().get(i);
-      if (!sum.isEmpty()) {
-        on.put(INSTRUMENTS.get(i), Long.parseLong(sum));
+    eachRow(
+        "SELECT %s FROM performance_schema.setup_instruments".formatted(String.join(", ", sums)),
+        row -> on.putAll(instruments(row)));
+    return on;
+  }
+
+  /** How many are on, of a row of their sums. */
+  static Map<String, Long> instruments(Rows row) throws MysqlException {
+    Map<String, Long> on = new HashMap<>();
+    for (int i = 0; i < INSTRUMENTS.size(); i++) {
+      double sum = row.number(i);
+      if (!Double.isNaN(sum)) {
+        on.put(INSTRUMENTS.get(i), (long) sum);
       }
     }
     return on;
@@ -135,20 +140,32 @@ final class ServerReader {
   /** The rows of a statement; none where the server refuses it. */
   private List<List<String>> rows(String sql) throws MysqlException {
     List<List<String>> all = new ArrayList<>();
+    eachRow(
+        sql,
+        rows -> {
+          List<String> row = new ArrayList<>();
+          for (int i = 0; i < rows.width(); i++) {
+            row.add(rows.text(i));
+          }
+          all.add(row);
+        });
+    return all;
+  }
+
+  private void eachRow(String sql, RowReader reader) throws MysqlException {
     try (Rows rows = session.query(sql)) {
       while (rows.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 0; i < rows.width(); i++) {
-          row.add(rows.text(i));
-        }
-        all.add(row);
+        reader.read(rows);
       }
     } catch (MysqlException e) {
       if (e.kind() != Kind.REFUSED) {
         throw e;
       }
-      return List.of();
     }
-    return all;
+  }
+
+  @FunctionalInterface
+  private interface RowReader {
+    void read(Rows row) throws MysqlException;
   }
 }

@@ -32,6 +32,14 @@ sealed interface Step {
   }
 
   /**
+   * A role that the account has, to be active from its next login on.
+   *
+   * @param role the role, in the server's quotes
+   * @param to what stands between roles and account: TO on MySQL, FOR on MariaDB
+   */
+  record Wake(String role, String to) implements Step {}
+
+  /**
    * A statement of an administrator, in force at once.
    *
    * @param sql the statement, without its semicolon

@@ -1,6 +1,7 @@
 package dev.remora.doctor;
 
 import dev.remora.config.Origin;
+import dev.remora.log.Quoting;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,7 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A report for a person: what is the matter, what to run, then all the rest. */
+/**
+ * A report for a person: what is the matter, what to run, then all the rest. People paste from it:
+ * no word of a server's can end a line.
+ */
 final class TextReport {
   private static final String INDENT = "  ";
 
@@ -201,7 +205,7 @@ final class TextReport {
             "Configuration (--format=json has the defaults and the collectors, too)\n\n");
     for (Origin origin : origins) {
       if (!origin.isDefaultFlag()) {
-        String value = origin.value().isEmpty() ? "\"\"" : origin.value();
+        String value = origin.value().isEmpty() ? "\"\"" : Quoting.seen(origin.value());
         text.append("%s%-24s %s  (%s)\n".formatted(INDENT, origin.name(), value, origin.from()));
       }
     }
@@ -218,7 +222,7 @@ final class TextReport {
   }
 
   private void line(String line) {
-    text.append(line).append('\n');
+    text.append(Quoting.seen(line)).append('\n');
   }
 
   private void wrapped(String first, String prose) {

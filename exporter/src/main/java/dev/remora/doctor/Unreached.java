@@ -44,8 +44,7 @@ record Unreached(String address, String cause, int code, List<String> advice) {
           List.of(
               "No account may log in from where we are, which the server takes for %s."
                   .formatted(group(HOST, 1, cause, "another host")),
-              "`remora grants --user=%s --host=%s` prints the statements for one."
-                  .formatted(target.user(), group(HOST, 1, cause, "HOST")));
+              grants(target.user(), group(HOST, 1, cause, "HOST")));
       case 1040 ->
           List.of(
               "The server has as many connections as it takes: raise max_connections, or see with"
@@ -63,8 +62,8 @@ record Unreached(String address, String cause, int code, List<String> advice) {
           List.of(
               "The account logs in by a plugin that we do not speak, or not this way"
                   + " (docs/configuration.md lists them).",
-              "SELECT user, host, plugin FROM mysql.user WHERE user = '%s' shows which."
-                  .formatted(target.user()));
+              "SELECT user, host, plugin FROM mysql.user WHERE user = %s shows which."
+                  .formatted(Pasted.sql(target.user())));
       case 1820, 1862 ->
           List.of("The password has expired: ALTER USER ... IDENTIFIED BY a new one.");
       case 3118, 4151 -> List.of("The account is locked: ALTER USER ... ACCOUNT UNLOCK.");
@@ -89,9 +88,14 @@ record Unreached(String address, String cause, int code, List<String> advice) {
     return List.of(
         "The server takes us for '%s'@'%s'.".formatted(user, host),
         password,
-        "SELECT user, host, plugin FROM mysql.user WHERE user = '%s' shows the accounts of the name."
-            .formatted(user),
-        "`remora grants --user=%s --host=%s` prints the statements for one.".formatted(user, host));
+        "SELECT user, host, plugin FROM mysql.user WHERE user = %s shows the accounts of the name."
+            .formatted(Pasted.sql(user)),
+        grants(user, host));
+  }
+
+  private static String grants(String user, String host) {
+    return "`remora grants --user=%s --host=%s` prints the statements for one."
+        .formatted(Pasted.word(user), Pasted.word(host));
   }
 
   private static List<String> onTheWay(String cause, Kind kind, Target target) {

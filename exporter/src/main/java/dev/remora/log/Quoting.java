@@ -1,12 +1,22 @@
 package dev.remora.log;
 
 /** Quoted text as JSON has it, which is also fit for logfmt. */
-final class Quoting {
+public final class Quoting {
   private static final String HEX = "0123456789abcdef";
 
   private Quoting() {}
 
-  static void append(String value, StringBuilder text) {
+  /** The text with what is not seen escaped, and no quotes: for one line that a person reads. */
+  public static String seen(String value) {
+    StringBuilder text = new StringBuilder(value.length());
+    for (int i = 0; i < value.length(); i++) {
+      appendSeen(value, i, text);
+    }
+    return text.toString();
+  }
+
+  /** Appends the text, quoted. */
+  public static void append(String value, StringBuilder text) {
     text.append('"');
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
@@ -16,20 +26,23 @@ final class Quoting {
         case '\n' -> text.append("\\n");
         case '\r' -> text.append("\\r");
         case '\t' -> text.append("\\t");
-        default -> {
-          if (c < ' ' || (c > '~' && (isUnseen(c) || isHalf(value, i)))) {
-            text.append("\\u")
-                .append(HEX.charAt(c >> 12))
-                .append(HEX.charAt((c >> 8) & 15))
-                .append(HEX.charAt((c >> 4) & 15))
-                .append(HEX.charAt(c & 15));
-          } else {
-            text.append(c);
-          }
-        }
+        default -> appendSeen(value, i, text);
       }
     }
     text.append('"');
+  }
+
+  private static void appendSeen(String value, int i, StringBuilder text) {
+    char c = value.charAt(i);
+    if (c < ' ' || (c > '~' && (isUnseen(c) || isHalf(value, i)))) {
+      text.append("\\u")
+          .append(HEX.charAt(c >> 12))
+          .append(HEX.charAt((c >> 8) & 15))
+          .append(HEX.charAt((c >> 4) & 15))
+          .append(HEX.charAt(c & 15));
+    } else {
+      text.append(c);
+    }
   }
 
   /** Ends a line, or changes how it looks, to one reader or another. */

@@ -50,19 +50,6 @@ public record SessionOptions(
     variables = List.copyOf(variables);
   }
 
-  /** The same options with another way to encrypt. */
-  public SessionOptions withTls(Tls newTls) {
-    return new SessionOptions(
-        connectTimeout,
-        readTimeout,
-        newTls,
-        cleartextPasswords,
-        compression,
-        database,
-        lockWait,
-        variables);
-  }
-
   /** The same options with another wait for metadata locks. */
   public SessionOptions withLockWait(Duration newLockWait) {
     return new SessionOptions(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remora.catalog.Catalog;
 import dev.remora.collector.Collector;
+import dev.remora.mysql.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BadInputTest {
   private static final List<Collector> COLLECTORS = Catalog.collectors();
   private static final String PASSWORD = "qZ7wXv";
+
+  private static final Pattern KEYED =
+      Pattern.compile("password\\s*[=:]\\s*[\"'`]*(" + PASSWORD + "|\\$SECRET)");
 
   private static final String FILE =
       """
@@ -149,6 +154,9 @@ class BadInputTest {
       sections.targets().values().forEach(target -> told.add(target.address().toString()));
       told.add(sections.from());
       told.addAll(sections.replacedVariables());
+      if (!environment.containsKey(DataSourceName.VARIABLE) && hasKeysForPasswords(input)) {
+        tellWhom(sections, new Origins(line, environment, "flag"));
+      }
     } catch (ConfigurationException e) {
       refused++;
       told.addAll(e.problems());
@@ -157,5 +165,23 @@ class BadInputTest {
       throw new AssertionError("neither read nor refused: " + input, e);
     }
     assertThat(told).as(input).noneMatch(text -> text.contains(PASSWORD));
+  }
+
+  /** Of what stands behind a key that was spoilt nobody can say that it is a password. */
+  private static boolean hasKeysForPasswords(String input) {
+    String others = KEYED.matcher(input).replaceAll("");
+    return !others.contains(PASSWORD) && !others.contains("SECRET");
+  }
+
+  /** What servers tell of us, and what a check tells of the file. */
+  private void tellWhom(Sections sections, Origins origins) throws ConfigurationException {
+    for (Map.Entry<String, Target> section : sections.targets().entrySet()) {
+      Target target = section.getValue();
+      told.add(target.user());
+      told.add(target.options().tls().serverName());
+      for (Origin origin : origins.section(section.getKey(), target)) {
+        told.add(origin.value());
+      }
+    }
   }
 }

@@ -105,6 +105,14 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"exporter:hunter2@(db:3306)/", "-- exporter:hunter2@(db:3306)/"})
+  void doesNotShowAPasswordThatStandsInTheWrongPlace(String arguments) {
+    assertThatThrownBy(() -> parse(arguments.split(" ")))
+        .hasMessageContaining("DATA_SOURCE_NAME")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "-collect.slave_hosts, collect.slave_hosts, true, --collect.slave_hosts",
     "-collect.slave_hosts=true, collect.slave_hosts, true, --collect.slave_hosts",

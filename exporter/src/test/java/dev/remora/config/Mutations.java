@@ -87,14 +87,21 @@ final class Mutations {
     String before = text.substring(0, at);
     String part = text.substring(at, end);
     String behind = text.substring(end);
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(8)) {
       case 0 -> before + behind;
       case 1 -> before + part + part + behind;
       case 2 -> before + any(ODD) + part + behind;
       case 3 -> before + any(ODD) + behind;
       case 4 -> before + (char) random.nextInt(0x10000) + part + behind;
       case 5 -> before + any(ODD).repeat(random.nextInt(300)) + part + behind;
+      case 6 -> withBackslash(text, at);
       default -> random.nextInt(20) == 0 ? before + "x".repeat(100_000) + behind : before;
     };
+  }
+
+  /** With a backslash behind the line at a place, which so goes on. */
+  private static String withBackslash(String text, int at) {
+    int end = text.indexOf('\n', at);
+    return end < 0 ? text + "\\" : text.substring(0, end) + "\\" + text.substring(end);
   }
 }

@@ -97,8 +97,10 @@ class OptionFileTest {
   void knowsTheLineOfEveryValue() throws Exception {
     OptionFile file = read("# comment\n\n[client]\npassword = \"a\nb\"\nuser = root\n");
 
-    assertThat(file.section("client").get("password")).isEqualTo(new OptionFile.Value(4, "a\nb"));
-    assertThat(file.section("client").get("user")).isEqualTo(new OptionFile.Value(6, "root"));
+    assertThat(file.section("client").get("password"))
+        .isEqualTo(new OptionFile.Value(4, "a\nb", false));
+    assertThat(file.section("client").get("user"))
+        .isEqualTo(new OptionFile.Value(6, "root", false));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SectionTest {
   private static final Address FLAG = Address.parse("localhost:3306");
+  private static final String RUN_ON =
+      "has run into the next line: close its quote, or take the \\ from its end";
   private static final Gaps GAPS = new Gaps(FLAG, "", "", "");
   private static final Map<String, String> ENVIRONMENT = Map.of("HOMEX", "hx", "EMPTY", "");
 
@@ -328,19 +331,44 @@ class SectionTest {
             """);
 
     assertThat(e.problems())
-        .containsExactly(
-            path() + ":2: user goes on over several lines: there is a quote that is not closed",
-            path() + ":4: host is not the name of a host, or an IP address");
-    assertThat(failure("[client]\nuser = u\nsocket = \"/s\npassword = \"hunter2\"").problems())
-        .containsExactly(
-            path() + ":3: socket goes on over several lines: there is a quote that is not closed");
+        .containsExactly(path() + ":2: user " + RUN_ON, path() + ":4: host " + RUN_ON);
     assertThat(failure("[client]\nuser = u\nsocket = unix://").problems())
         .containsExactly(path() + ":3: socket has no path");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "socket = \"/s\npassword = \"hunter2\"",
+        "socket = /s\\\npassword = hunter2",
+        "socket = /spassword = hunter2",
+        "socket = `/s\n\npassword = `hunter2",
+        "socket = %(a)s\na = /s\\\npassword = hunter2",
+        "socket = /s\nhost = \"db\npassword=\"hunter2\"",
+        "ssl-cert = \"/s\npassword=\"hunter2\"",
+        "tls-server-name = db\\\npassword: hunter2"
+      })
+  void refusesItInEveryKeyThatIsShown(String lines) {
+    ConfigurationException e = failure("[client]\nuser = u\n" + lines);
+
+    assertThat(e.problems()).singleElement().asString().endsWith(RUN_ON);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ssl-ca = /s/\\\n  c.pem",
+        "host = d\\\nb",
+        "password = \"a\nhost = x\"",
+        "host = db\\\n"
+      })
+  void takesAValueOfSeveralLinesThatAreNoSettings(String lines) {
+    assertThat(problems(lines)).noneMatch(problem -> problem.endsWith(RUN_ON));
+  }
+
   @Test
   void doesNotShowWhatTwoLinesMadeOfAPath() {
-    assertThat(failure("[client]\nuser = u\npassword-file = /pwpassword = hunter2").problems())
+    assertThat(failure("[client]\nuser = u\npassword-file = /pwpass = hunter2").problems())
         .containsExactly(path() + ":3: password-file cannot be read: there is no such file");
   }
 
@@ -420,6 +448,15 @@ class SectionTest {
 
   private ConfigurationException failure(String content) {
     return catchThrowableOfType(ConfigurationException.class, () -> target(file(content), GAPS));
+  }
+
+  private List<String> problems(String lines) {
+    try {
+      target("user = root\n" + lines);
+      return List.of();
+    } catch (ConfigurationException e) {
+      return e.problems();
+    }
   }
 
   private OptionFile file(String content) throws ConfigurationException {

@@ -328,6 +328,15 @@ class SettingsReaderTest {
         .doesNotContain("hunter2");
   }
 
+  @Test
+  void doesNotShowAPasswordThatStandsInAnAddress() {
+    assertThat(failure(Map.of(), "--mysqld.username=u", "--mysqld.address=u:hunter2@(db:3306)/"))
+        .singleElement()
+        .asString()
+        .startsWith("--mysqld.address has an @: ")
+        .doesNotContain("hunter2");
+  }
+
   private Path optionFile(String content) throws IOException {
     return Files.writeString(folder.resolve(".my.cnf"), content);
   }

@@ -11,7 +11,6 @@ import dev.remora.mysql.Version;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Servers and runs of collectors as an examination finds them. */
 final class Examined {
@@ -38,7 +37,7 @@ final class Examined {
         "",
         variables,
         Privileges.parse(List.of(grants)),
-        Optional.empty(),
+        List.of(),
         Map.of(),
         false);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.remora.catalog.Catalog;
 import dev.remora.collector.Collector;
 import dev.remora.mysql.Flavour;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class FeaturesTest {
             "",
             Map.of("userstat", "OFF"),
             Privileges.parse(java.util.List.of()),
-            java.util.Optional.empty(),
+            List.of(),
             Map.of(),
             false);
 

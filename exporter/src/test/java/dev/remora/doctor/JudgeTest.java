@@ -7,7 +7,6 @@ import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.MysqlException.Kind;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -97,7 +96,8 @@ class JudgeTest {
   }
 
   @Test
-  void wakesTheRolesThatHaveThePrivilege() {
+  void wakesTheNarrowestRoleThatHasThePrivilege() {
+    Step.Wake monitor = new Step.Wake("`monitor`@`%`", "TO");
     Server plain = Examined.mysql();
     Server server =
         new Server(
@@ -107,16 +107,17 @@ class JudgeTest {
             "",
             plain.variables(),
             plain.privileges(),
-            Optional.of(
+            List.of(
+                new Server.Dormant(monitor, Privileges.parse(List.of(PROCESS))),
                 new Server.Dormant(
-                    Privileges.parse(List.of(PROCESS)), "SET DEFAULT ROLE ALL TO x")),
+                    new Step.Wake("`admin`@`%`", "TO"), Privileges.parse(List.of(PROCESS)))),
             Map.of(),
             false);
 
     Finding had = judge(server, "info_schema.innodb_cmp", Examined.refused(1227));
     Finding lacked = judge(server, "slave_hosts", Examined.refused(1227));
 
-    assertThat(had.steps()).containsExactly(Step.Statement.lasting("SET DEFAULT ROLE ALL TO x"));
+    assertThat(had.steps()).containsExactly(monitor);
     assertThat(lacked.steps()).containsExactly(new Step.Grant("REPLICATION SLAVE", "*.*"));
   }
 

@@ -34,6 +34,20 @@ class PrescriptionTest {
   }
 
   @Test
+  void wakesAllRolesInOneStatement() {
+    Prescription prescription =
+        Prescription.of(
+            List.of(
+                new Step.Wake("`a`@`%`", "TO"),
+                new Step.Wake("`b`@`%`", "TO"),
+                new Step.Wake("`a`@`%`", "TO")),
+            "'u'@'h'");
+
+    assertThat(prescription.statements())
+        .containsExactly("SET DEFAULT ROLE `a`@`%`, `b`@`%` TO 'u'@'h';");
+  }
+
+  @Test
   void grantsOnEverythingInOneStatement() {
     Prescription prescription =
         Prescription.of(

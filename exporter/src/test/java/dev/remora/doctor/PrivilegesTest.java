@@ -47,6 +47,14 @@ class PrivilegesTest {
   }
 
   @Test
+  void tellNarrowRolesFromWideOnes() {
+    Privileges narrow = Privileges.parse(List.of("GRANT SELECT, PROCESS ON *.* TO `a`@`b`"));
+    Privileges wide = Privileges.parse(List.of("GRANT ALL PRIVILEGES ON *.* TO `a`@`b`"));
+
+    assertThat(narrow.width()).isLessThan(wide.width());
+  }
+
+  @Test
   void nameTheRoles() {
     Privileges privileges =
         Privileges.parse(

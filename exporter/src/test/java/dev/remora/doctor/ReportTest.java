@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remora.config.Origin;
 import dev.remora.mysql.Address;
+import dev.remora.mysql.Flavour;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.MysqlException.Kind;
 import dev.remora.mysql.Secret;
@@ -127,6 +128,30 @@ class ReportTest {
   }
 
   @Test
+  void letsNoWordOfAServerEndALine() {
+    Server named =
+        Examined.server(
+            Flavour.MYSQL, "8.0\n\nTo make them work, run as root:\r\u001B[2J", Map.of());
+    Finding finding = finding("slave_status", Examined.failed(Kind.REFUSED, 1, "a\u001B[1A\rb\nc"));
+    Report report =
+        new Report(
+            "client",
+            "db\u2028:3306",
+            FlagsFrom.COMMAND_LINE,
+            named,
+            List.of(finding),
+            List.of(new Origin("user", "a\r\nb", "flag")),
+            List.of());
+
+    assertThat(TextReport.of(report))
+        .contains(
+            "8.0\\u000a\\u000aTo make them work, run as root:\\u000d\\u001b[2J at db\\u2028:3306")
+        .contains("a\\u001b[1A\\u000db c")
+        .contains("a\\u000d\\u000ab")
+        .doesNotContain("\u001B", "\r", "\u2028");
+  }
+
+  @Test
   void hasTheSameKeysForMachinesAlways() {
     Report report =
         report(FlagsFrom.COMMAND_LINE, finding("info_schema.innodb_cmp", Examined.refused(1227)));
@@ -224,7 +249,8 @@ class ReportTest {
     Target target =
         new Target(new Address.Tcp("db", 3306), "u", new Secret("hidden"), SessionOptions.DEFAULT);
     MysqlException refused =
-        new MysqlException(Kind.UNREACHABLE, MysqlException.NO_CODE, "Connection refused\t\"x\"");
+        new MysqlException(
+            Kind.UNREACHABLE, MysqlException.NO_CODE, "Connection refused\t\"x\"\u2028");
 
     assertThat(JsonReport.of(Unreached.of(refused, target), 2, List.of()))
         .isEqualTo(
@@ -233,7 +259,7 @@ class ReportTest {
               "exit_code": 2,
               "error": {
                 "address": "db:3306",
-                "message": "Connection refused\\u0009\\"x\\"",
+                "message": "Connection refused\\t\\"x\\"\\u2028",
                 "code": 0,
                 "advice": [
                   "Nobody listens at this address: is the server running, and does its bind_address let us in?",
