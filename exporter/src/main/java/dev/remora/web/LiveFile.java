@@ -12,13 +12,20 @@ final class LiveFile {
   /** The file at a moment; no settings, if it was of no use. */
   private record Reading(WatchedFile file, Optional<WebSettings> settings) {}
 
+  /** What reads it. */
+  interface Reader {
+    WebSettings read(Path file) throws ConfigurationException;
+  }
+
   private final Path path;
+  private final Reader reader;
   private final Log log;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Reading last;
 
-  LiveFile(WatchedFile file, WebSettings first, Log log) {
+  LiveFile(WatchedFile file, WebSettings first, Reader reader, Log log) {
     this.path = file.path();
+    this.reader = reader;
     this.log = log;
     this.last = new Reading(file, Optional.of(first));
   }
@@ -44,7 +51,7 @@ final class LiveFile {
     // Noted before it is read: what changes in between is seen the next time.
     WatchedFile seen = WatchedFile.of(path);
     try {
-      WebSettings settings = WebFileReader.read(path);
+      WebSettings settings = reader.read(path);
       log.info("Web configuration read again", "file", path);
       return new Reading(seen, Optional.of(settings));
     } catch (ConfigurationException e) {
@@ -52,6 +59,13 @@ final class LiveFile {
           "Web configuration is of no use; nobody is let in until it is mended",
           "err",
           e.getMessage());
+      return new Reading(seen, Optional.empty());
+    } catch (RuntimeException e) {
+      // Its message may quote the file.
+      log.error(
+          "Web configuration cannot be read, by a fault of this program; nobody is let in",
+          "err",
+          e.getClass().getName());
       return new Reading(seen, Optional.empty());
     }
   }

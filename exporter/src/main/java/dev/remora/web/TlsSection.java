@@ -2,6 +2,7 @@ package dev.remora.web;
 
 import dev.remora.tls.Versions;
 import dev.remora.tls.Versions.Version;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,8 +97,13 @@ final class TlsSection {
     String inline = section.text(name);
     if (!path.isEmpty()) {
       String key = name + "_file";
-      Path resolved = file.resolveSibling(path);
-      return Optional.of(new Material(key, section.line(key), Optional.of(resolved), ""));
+      try {
+        Path resolved = file.resolveSibling(path);
+        return Optional.of(new Material(key, section.line(key), Optional.of(resolved), ""));
+      } catch (InvalidPathException e) {
+        section.problem(key, "is not the name of a file");
+        return Optional.empty();
+      }
     }
     return inline.isEmpty()
         ? Optional.empty()

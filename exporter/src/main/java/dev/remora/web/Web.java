@@ -63,7 +63,7 @@ public final class Web {
     if (tls.isPresent() && settings.http2()) {
       log.info("HTTP/1.1 is served: there is no HTTP/2 here, whatever http2 says");
     }
-    return new Web(new LiveFile(seen, settings, log), tls, bucket);
+    return new Web(new LiveFile(seen, settings, WebFileReader::read, log), tls, bucket);
   }
 
   /** What is wrong with the file and those that it names; nothing, if it can be used. */

@@ -12,6 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -20,6 +24,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads a web configuration file; all that is wrong with it is told together. */
 final class WebFileReader {
   private static final int MOST_CHARACTERS = 1 << 20;
+  // The format has four.
+  private static final int MOST_LEVELS = 50;
 
   /** The headers that may be set, and to what; to anything, if that is empty. */
   private static final Map<String, List<String>> HEADERS =
@@ -65,7 +71,11 @@ final class WebFileReader {
               .setLabel(file.toString())
               .setCodePointLimit(MOST_CHARACTERS)
               .build();
-      Optional<Node> node = new Compose(settings).composeString(Files.readString(file));
+      String text = Files.readString(file);
+      if (isTooDeep(settings, text)) {
+        return YamlMap.empty("", problems);
+      }
+      Optional<Node> node = new Compose(settings).composeString(text);
       return node.isPresent() ? YamlMap.of(node.get(), "", problems) : YamlMap.empty("", problems);
     } catch (NoSuchFileException e) {
       problems.add("there is no such file (--web.config.file)");
@@ -80,6 +90,24 @@ final class WebFileReader {
       problems.add("this is no YAML: it has a character that cannot be, or is too long");
     }
     return YamlMap.empty("", problems);
+  }
+
+  /** Told before it is composed, which takes a part of the stack for each level. */
+  private boolean isTooDeep(LoadSettings settings, String text) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(text)) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > MOST_LEVELS) {
+        int line = event.getStartMark().map(Mark::getLine).orElse(0) + 1;
+        problems.add(line, "this is nested too deeply");
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Map<String, String> headers(YamlMap section) {

@@ -139,6 +139,7 @@ class WebFileReaderTest {
           'tls_server_config:;  curve_preferences: [P256]' | 2: tls_server_config.curve_preferences "P256" is none of
           'tls_server_config:;  prefer_server_cipher_suites: 1' | 2: tls_server_config.prefer_server_cipher_suites is neither true nor false
           'tls_server_config:;  cert_file: [a]'        | 2: tls_server_config.cert_file is no text
+          'tls_server_config:;  cert_file: "a\\0b"'      | 2: tls_server_config.cert_file is not the name of a file
           'tls_server_config:;  client_auth_type: Always' | 2: tls_server_config.client_auth_type "Always" is none of
           'tls_server_config: {cert: a, key: b,;  client_ca_file: c}' | 2: tls_server_config.client_ca_file is of no use
           'tls_server_config: {cert: a, key: b,;  client_allowed_sans: [c]}' | 2: tls_server_config.client_allowed_sans wants client_auth_type
@@ -199,6 +200,15 @@ class WebFileReaderTest {
     assertThatThrownBy(() -> WebFileReader.read(folder))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("cannot be read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{", "- ", "? ", "a: {"})
+  void refusesWhatIsNestedDeeperThanAnyStack(String level) throws IOException {
+    assertThat(refused("rate_limit:\n  " + level.repeat(100_000)).problems())
+        .singleElement()
+        .asString()
+        .endsWith("web.yml:2: this is nested too deeply");
   }
 
   /** Whatever somebody's editor leaves: a problem is told, or it is none. */

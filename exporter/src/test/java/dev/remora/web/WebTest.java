@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.remora.config.ConfigurationException;
+import dev.remora.config.WatchedFile;
 import dev.remora.log.Written;
 import dev.remora.web.Verdict.Admission;
 import java.io.IOException;
@@ -107,6 +108,28 @@ class WebTest {
 
     replace(ALICE);
     assertThat(web.admit(basic("alice:secret")).admission()).isEqualTo(Admission.ADMITTED);
+  }
+
+  @Test
+  void tellsOnceWhatNobodyThoughtOf() throws Exception {
+    Path file = Files.writeString(folder.resolve("web.yml"), "");
+    LiveFile live =
+        new LiveFile(
+            WatchedFile.of(file),
+            WebFileReader.read(file),
+            path -> {
+              throw new IllegalStateException("hunter2");
+            },
+            written.log());
+
+    Files.writeString(file, HEADERS);
+
+    assertThat(live.now()).isEmpty();
+    assertThat(live.now()).isEmpty();
+    assertThat(written.text())
+        .containsOnlyOnce("level=ERROR")
+        .contains("IllegalStateException")
+        .doesNotContain("hunter2");
   }
 
   @Test
