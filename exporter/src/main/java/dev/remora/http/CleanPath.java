@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Where a path leads that takes detours: {@code //metrics}, {@code /./metrics}, {@code /a/..}. */
+/** Where a path leads that takes detours: {@code /a//b}, {@code /./metrics}, {@code /a/..}. */
 final class CleanPath {
   private CleanPath() {}
 

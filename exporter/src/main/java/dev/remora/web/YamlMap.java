@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * A mapping of a YAML file, whose keys are asked for by name; at the end, those that nobody asked
- * for are unknown. No message quotes a value: it may be a secret.
+ * for are unknown. No message of its own quotes a value: it may be a secret.
  */
 final class YamlMap {
   private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
