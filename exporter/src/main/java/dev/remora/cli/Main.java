@@ -15,7 +15,6 @@ import dev.remora.self.BuildInfo;
 import dev.remora.web.Web;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +80,7 @@ public final class Main {
       }
       // Told together, though they are of two files.
       List<String> all = new ArrayList<>(e.problems());
-      all.addAll(Web.problems(Path.of(web)));
+      all.addAll(Web.problems(web));
       throw new ConfigurationException(all);
     }
   }

@@ -8,6 +8,7 @@ import dev.remora.compat.OldNames;
 import dev.remora.log.Format;
 import dev.remora.log.Level;
 import dev.remora.mysql.Target;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,6 +90,7 @@ public final class SettingsReader {
     } catch (ConfigurationException e) {
       problems.addAll(e.problems());
     }
+    Optional<Path> webConfig = webConfig(web);
     if (sections == null || !problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
@@ -99,7 +101,7 @@ public final class SettingsReader {
         maxSessions,
         Duration.ofSeconds(queryTimeout),
         listen,
-        web.isEmpty() ? Optional.empty() : Optional.of(Path.of(web)),
+        webConfig,
         path,
         offset,
         oldNames,
@@ -129,6 +131,15 @@ public final class SettingsReader {
     return setting instanceof Setting.Count
         ? List.of(Long.toString(number(flag, 0, Integer.MAX_VALUE)))
         : line.values(flag);
+  }
+
+  private Optional<Path> webConfig(String name) {
+    try {
+      return name.isEmpty() ? Optional.empty() : Optional.of(Path.of(name));
+    } catch (InvalidPathException e) {
+      problems.add("--" + Flags.WEB_CONFIG_FILE + " is not the name of a file");
+      return Optional.empty();
+    }
   }
 
   private Sections sections(long lockWait) throws ConfigurationException {

@@ -11,14 +11,14 @@ import java.nio.file.Path;
  * A file that is read whole, up to a bound: a device or a log that is named by mistake must not
  * fill the heap.
  */
-final class SmallFile {
+public final class SmallFile {
   /** Many times what an option file or a bundle of certificates has. */
-  static final int MAX_BYTES = 1 << 20;
+  public static final int MAX_BYTES = 1 << 20;
 
   private SmallFile() {}
 
   /** What the file holds. */
-  static byte[] read(Path path) throws IOException {
+  public static byte[] read(Path path) throws IOException {
     try (InputStream stream = Files.newInputStream(path)) {
       byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
@@ -29,7 +29,7 @@ final class SmallFile {
   }
 
   /** Why a file cannot be read, in a user's words. */
-  static String reason(Path path, IOException e) {
+  public static String reason(Path path, IOException e) {
     if (Files.isDirectory(path)) {
       return "it is a directory";
     }

@@ -10,7 +10,6 @@ import dev.remora.config.SettingsReader;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.Target;
 import dev.remora.web.Web;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,7 +60,7 @@ final class Check {
     List<String> problems = new ArrayList<>();
     String web = invocation.line().value(Flags.WEB_CONFIG_FILE);
     if (!web.isEmpty()) {
-      problems.addAll(Web.problems(Path.of(web)));
+      problems.addAll(Web.problems(web));
     }
     try {
       Settings settings =

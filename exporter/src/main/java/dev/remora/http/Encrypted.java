@@ -27,12 +27,17 @@ final class Encrypted extends HttpsConfigurator {
       InetSocketAddress address, int backlog, SSLContext context, Executor exchanges)
       throws IOException {
     HttpsServer server = HttpsServer.create(address, backlog);
-    // A moment before the server itself would end an answer.
-    Duration limit =
-        Duration.ofSeconds(Long.getLong("sun.net.httpserver.maxRspTime", 90)).minus(MOMENT);
-    server.setExecutor(new Punctual(exchanges, limit));
+    Duration limit = limit(Duration.ofSeconds(Long.getLong("sun.net.httpserver.maxRspTime", 90)));
+    server.setExecutor(limit.isPositive() ? new Punctual(exchanges, limit) : exchanges);
     server.setHttpsConfigurator(new Encrypted(context));
     return server;
+  }
+
+  /** A moment before the server itself would end an answer; without end where it does not. */
+  static Duration limit(Duration server) {
+    Duration half = server.dividedBy(2);
+    Duration before = server.minus(MOMENT);
+    return before.compareTo(half) > 0 ? before : half;
   }
 
   /** Nothing: the context has set up each engine already. */

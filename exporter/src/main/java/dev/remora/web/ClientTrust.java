@@ -1,6 +1,7 @@
 package dev.remora.web;
 
-import dev.remora.log.Log;
+import dev.remora.log.Level;
+import dev.remora.log.Troubles;
 import dev.remora.tls.Names;
 import dev.remora.tls.Trust;
 import java.net.Socket;
@@ -14,12 +15,12 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class ClientTrust extends X509ExtendedTrustManager {
   private final Trust issuers;
   private final List<String> allowedNames;
-  private final Log log;
+  private final Troubles refused;
 
-  ClientTrust(Trust issuers, List<String> allowedNames, Log log) {
+  ClientTrust(Trust issuers, List<String> allowedNames, Troubles refused) {
     this.issuers = issuers;
     this.allowedNames = allowedNames;
-    this.log = log;
+    this.refused = refused;
   }
 
   @Override
@@ -28,12 +29,17 @@ final class ClientTrust extends X509ExtendedTrustManager {
     try {
       checkClientTrusted(chain, authType);
     } catch (CertificateException e) {
-      log.warn(
+      String client = String.valueOf(engine.getPeerHost());
+      String cause = String.valueOf(e.getMessage());
+      refused.tell(
+          Level.WARN,
+          client,
+          cause,
           "Certificate of a client refused",
           "client",
-          engine.getPeerHost(),
+          client,
           "err",
-          String.valueOf(e.getMessage()));
+          cause);
       throw e;
     }
   }

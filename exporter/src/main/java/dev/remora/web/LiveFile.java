@@ -18,6 +18,7 @@ final class LiveFile {
   }
 
   private final Path path;
+  private final WebSettings first;
   private final Reader reader;
   private final Log log;
   private final ReentrantLock lock = new ReentrantLock();
@@ -25,6 +26,7 @@ final class LiveFile {
 
   LiveFile(WatchedFile file, WebSettings first, Reader reader, Log log) {
     this.path = file.path();
+    this.first = first;
     this.reader = reader;
     this.log = log;
     this.last = new Reading(file, Optional.of(first));
@@ -47,12 +49,25 @@ final class LiveFile {
     }
   }
 
+  /** What was settled at the start, and is no longer what the file says. */
+  private void tellFixed(WebSettings settings) {
+    if (first.tls().isPresent() && settings.tls().isEmpty()) {
+      log.error("TLS is no longer configured; nobody is let in until it is, or until a restart");
+    } else if (first.tls().isEmpty() && settings.tls().isPresent()) {
+      log.warn("TLS is configured now, but begins with a restart: nothing is encrypted yet");
+    }
+    if (!first.rateLimit().equals(settings.rateLimit())) {
+      log.warn("rate_limit is another now, and wants a restart");
+    }
+  }
+
   private Reading readAgain() {
     // Noted before it is read: what changes in between is seen the next time.
     WatchedFile seen = WatchedFile.of(path);
     try {
       WebSettings settings = reader.read(path);
       log.info("Web configuration read again", "file", path);
+      tellFixed(settings);
       return new Reading(seen, Optional.of(settings));
     } catch (ConfigurationException e) {
       log.error(

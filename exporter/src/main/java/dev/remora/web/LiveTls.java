@@ -3,6 +3,7 @@ package dev.remora.web;
 import dev.remora.config.ConfigurationException;
 import dev.remora.config.WatchedFile;
 import dev.remora.log.Log;
+import dev.remora.log.Troubles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,23 +37,27 @@ final class LiveTls {
   }
 
   private final Log log;
+  // Of all contexts: who is refused by one is no news to the next.
+  private final Troubles refused;
   private final LongSupplier clock;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Reading last;
 
-  private LiveTls(Reading first, LongSupplier clock, Log log) {
+  private LiveTls(Reading first, LongSupplier clock, Log log, Troubles refused) {
     this.last = first;
     this.clock = clock;
     this.log = log;
+    this.refused = refused;
   }
 
   /** Reads the files for the first time. */
   static LiveTls of(TlsSettings settings, LongSupplier nanoClock, Log log)
       throws ConfigurationException {
     List<WatchedFile> files = files(settings);
-    TlsContext context = TlsContext.of(settings, log);
-    return new LiveTls(
-        new Reading(settings, files, Optional.of(context), context, 0), nanoClock, log);
+    Troubles refused = new Troubles(log);
+    TlsContext context = TlsContext.of(settings, refused);
+    Reading first = new Reading(settings, files, Optional.of(context), context, 0);
+    return new LiveTls(first, nanoClock, log, refused);
   }
 
   /** The context for a connection that comes now; empty while there is none that is of use. */
@@ -79,7 +84,7 @@ final class LiveTls {
     // Noted before they are read: what changes in between is seen the next time.
     List<WatchedFile> files = files(settings);
     try {
-      TlsContext context = TlsContext.of(settings, log);
+      TlsContext context = TlsContext.of(settings, refused);
       log.info("TLS read again", "certificate", settings.certificate());
       return new Reading(settings, files, Optional.of(context), context, 0);
     } catch (ConfigurationException e) {

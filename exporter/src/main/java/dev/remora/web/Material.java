@@ -1,7 +1,8 @@
 package dev.remora.web;
 
+import dev.remora.config.SmallFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,12 +22,11 @@ record Material(String name, int line, Optional<Path> file, String inline) {
       return inline;
     }
     try {
-      return Files.readString(file.get());
+      return new String(SmallFile.read(file.get()), StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       throw new IOException("is not there", e);
     } catch (IOException e) {
-      // The message of such an exception is often the file's name alone.
-      throw new IOException("cannot be read (%s)".formatted(e.getClass().getSimpleName()), e);
+      throw new IOException("cannot be read: " + SmallFile.reason(file.get(), e), e);
     }
   }
 

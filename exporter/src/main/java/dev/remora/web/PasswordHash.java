@@ -1,5 +1,8 @@
 package dev.remora.web;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /** The bcrypt hashes of passwords, as {@code htpasswd -B} makes them. */
@@ -29,6 +32,12 @@ final class PasswordHash {
     int ones = Character.digit(text.charAt(COST_AT + 1), 10);
     int cost = tens * 10 + ones;
     return tens >= 0 && ones >= 0 && cost >= LEAST_COST && cost <= MOST_COST;
+  }
+
+  /** The one that takes longest to check; the first of those that take as long. */
+  static String dearest(Collection<String> hashes) {
+    return Collections.max(
+        hashes, Comparator.comparing(hash -> hash.substring(COST_AT, SALT_AT - 1)));
   }
 
   /** Whether this password made the hash. It takes long: that is its purpose. */

@@ -1,7 +1,7 @@
 package dev.remora.web;
 
 import dev.remora.config.ConfigurationException;
-import dev.remora.log.Log;
+import dev.remora.log.Troubles;
 import dev.remora.tls.Identity;
 import dev.remora.tls.Pem;
 import dev.remora.tls.Trust;
@@ -34,8 +34,12 @@ final class TlsContext {
     this.parameters = parameters;
   }
 
-  /** Reads the files; all that is wrong with them is told together. */
-  static TlsContext of(TlsSettings settings, Log log) throws ConfigurationException {
+  /**
+   * Reads the files; all that is wrong with them is told together.
+   *
+   * @param refused what is told of clients whose certificates are of no use
+   */
+  static TlsContext of(TlsSettings settings, Troubles refused) throws ConfigurationException {
     Problems problems = new Problems(settings.file());
     String chain = read(settings.certificate(), problems);
     String key = read(settings.key(), problems);
@@ -45,7 +49,7 @@ final class TlsContext {
       Identity identity = Identity.parse(chain, key);
       SSLContext context = SSLContext.getInstance("TLS");
       Trust trust = settings.clientAuth().isVerified() ? Trust.in(authorities) : Trust.inAnybody();
-      ClientTrust clients = new ClientTrust(trust, settings.allowedNames(), log);
+      ClientTrust clients = new ClientTrust(trust, settings.allowedNames(), refused);
       settings.versions().permitted();
       context.init(identity.keyManagers(), new TrustManager[] {clients}, null);
       context.getServerSessionContext().setSessionTimeout(SESSION_SECONDS);

@@ -8,6 +8,7 @@ import dev.remora.log.Log;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
@@ -67,7 +68,7 @@ public final class Web {
   }
 
   /** What is wrong with the file and those that it names; nothing, if it can be used. */
-  public static List<String> problems(Path path) {
+  public static List<String> problems(String name) {
     Log nowhere =
         Log.to(
             new PrintStream(OutputStream.nullOutputStream()),
@@ -75,8 +76,11 @@ public final class Web {
             Format.LOGFMT,
             InstantSource.system());
     try {
-      Web usable = of(path, nowhere);
-      return usable.file.now().isPresent() ? List.of() : List.of(path + " has just changed");
+      Web usable = of(Path.of(name), nowhere);
+      return usable.file.now().isPresent() ? List.of() : List.of(name + " has just changed");
+    } catch (InvalidPathException e) {
+      // Who reads the settings has told it.
+      return List.of();
     } catch (ConfigurationException e) {
       return e.problems();
     }

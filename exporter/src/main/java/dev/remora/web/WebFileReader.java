@@ -2,8 +2,11 @@ package dev.remora.web;
 
 import dev.remora.config.ConfigurationException;
 import dev.remora.config.GoDuration;
+import dev.remora.config.SmallFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +74,7 @@ final class WebFileReader {
               .setLabel(file.toString())
               .setCodePointLimit(MOST_CHARACTERS)
               .build();
-      String text = Files.readString(file);
+      String text = text(SmallFile.read(file));
       if (isTooDeep(settings, text)) {
         return YamlMap.empty("", problems);
       }
@@ -80,7 +83,7 @@ final class WebFileReader {
     } catch (NoSuchFileException e) {
       problems.add("there is no such file (--web.config.file)");
     } catch (IOException e) {
-      problems.add("the file cannot be read (--web.config.file): " + e.getClass().getSimpleName());
+      problems.add("the file cannot be read (--web.config.file): " + SmallFile.reason(file, e));
     } catch (MarkedYamlEngineException e) {
       // Its own message quotes the file, and so perhaps a secret.
       problems.add(
@@ -90,6 +93,10 @@ final class WebFileReader {
       problems.add("this is no YAML: it has a character that cannot be, or is too long");
     }
     return YamlMap.empty("", problems);
+  }
+
+  private static String text(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   /** Told before it is composed, which takes a part of the stack for each level. */

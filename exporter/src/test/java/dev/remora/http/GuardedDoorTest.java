@@ -140,6 +140,7 @@ class GuardedDoorTest {
     open(TLS);
     Files.writeString(folder.resolve("web.yml"), "");
     assertThatThrownBy(() -> get("/", trusting(issuer))).isInstanceOf(IOException.class);
+    assertThat(door.log()).contains("TLS is no longer configured");
 
     Files.writeString(folder.resolve("web.yml"), TLS + "more: 1\n");
     assertThatThrownBy(() -> get("/", trusting(issuer))).isInstanceOf(IOException.class);

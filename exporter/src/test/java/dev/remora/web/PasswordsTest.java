@@ -3,6 +3,7 @@ package dev.remora.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,19 @@ class PasswordsTest {
     assertThat(admitted("alice", "secret", USERS)).isTrue();
     assertThat(admitted("bob", "secret", USERS)).isFalse();
     assertThat(admitted("", "secret", USERS)).isFalse();
+  }
+
+  @Test
+  void spendsOnUnknownNamesWhatTheDearestHashCosts() throws InterruptedException {
+    String dear = SECRET.replace("$04$", "$05$");
+    Map<String, String> users = new LinkedHashMap<>();
+    users.put("alice", SECRET);
+    users.put("bob", dear);
+    assertThat(admitted("eve", "guess", users)).isFalse();
+
+    // Known already, since it is bob's hash that was checked.
+    assertThat(admitted("eve", "guess", Map.of("bob", dear))).isFalse();
+    assertThat(passwords.remembered()).isEqualTo(1);
   }
 
   @Test

@@ -111,6 +111,19 @@ class WebTest {
   }
 
   @Test
+  void tellsWhatWantsARestart() throws Exception {
+    Web web = web("");
+
+    replace("rate_limit:\n  interval: 1s\n  burst: 3\n");
+    assertThat(web.admit("").admission()).isEqualTo(Admission.ADMITTED);
+    assertThat(written.text()).containsOnlyOnce("wants a restart");
+
+    replace("tls_server_config:\n  cert: x\n  key: y\n");
+    assertThat(web.admit("").admission()).isEqualTo(Admission.ADMITTED);
+    assertThat(written.text()).contains("nothing is encrypted yet");
+  }
+
+  @Test
   void tellsOnceWhatNobodyThoughtOf() throws Exception {
     Path file = Files.writeString(folder.resolve("web.yml"), "");
     LiveFile live =
@@ -145,14 +158,15 @@ class WebTest {
               client_auth_type: RequestClientCert
             """);
 
-    assertThat(Web.problems(file))
+    assertThat(Web.problems(file.toString()))
         .containsExactly(
             file + ":2: cert_file " + folder.resolve("none.pem") + " is not there",
             file + ":3: key_file " + folder.resolve("none.key") + " is not there",
             file + ":4: client_ca has no certificate: it must have a line BEGIN CERTIFICATE");
     assertThatThrownBy(() -> Web.of(file, written.log()))
         .isInstanceOf(ConfigurationException.class);
-    assertThat(Web.problems(Files.writeString(folder.resolve("good.yml"), ALICE))).isEmpty();
+    assertThat(Web.problems(Files.writeString(folder.resolve("good.yml"), ALICE).toString()))
+        .isEmpty();
   }
 
   @Test
@@ -164,7 +178,7 @@ class WebTest {
         Files.writeString(
             folder.resolve("web.yml"), "tls_server_config: {cert_file: a.pem, key_file: b.key}");
 
-    assertThat(Web.problems(file))
+    assertThat(Web.problems(file.toString()))
         .singleElement()
         .asString()
         .contains("a.pem with key_file", "has a key that does not belong to the certificate");
