@@ -104,7 +104,7 @@ public final class Sidecar implements AutoCloseable {
         "build_context",
         "(java=%s, platform=%s, date=%s)"
             .formatted(build.runtime(), build.platform(), build.date()));
-    settings.warnings().forEach(warning -> log.warn("Old spelling", "warning", warning));
+    settings.warnings().forEach(warning -> log.warn("Command line", "warning", warning));
     log.info(
         "Target",
         "target",

@@ -114,6 +114,14 @@ public final class Troubles {
         all.remove();
       }
     }
+    if (remembered.size() < MAX_REMEMBERED) {
+      // What comes now has a place of its own.
+      for (Trouble trouble : remembered) {
+        if (trouble.cause.equals(ALL_OTHERS)) {
+          trouble.end();
+        }
+      }
+    }
   }
 
   /** One cause of failure of one subject. */

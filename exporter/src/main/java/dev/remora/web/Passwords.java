@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class Passwords {
     }
   }
 
-  private final ReentrantLock checking = new ReentrantLock();
+  private final Semaphore checking = new Semaphore(1);
   private final ReentrantLock remembering = new ReentrantLock();
   // Apart, so that who guesses does not make us forget those who know.
   private final Seen good = new Seen();
@@ -68,26 +69,37 @@ final class Passwords {
   /** One at a time: whoever guesses gets no more than one processor to do so. */
   private boolean check(ByteBuffer key, byte[] password, String hash, boolean isKnown)
       throws InterruptedException {
-    checking.lockInterruptibly();
+    checking.acquire();
+    boolean works = false;
+    boolean[] admitted = new boolean[1];
+    Thread work;
     try {
       Boolean seen = seen(key);
       if (seen != null) {
         return seen;
       }
-      // Off the one thread that all requests share.
-      boolean[] matches = new boolean[1];
-      Thread work =
+      // Off the one thread that all requests share. Its turn ends with it, also where nobody waits
+      // for it any more.
+      work =
           Thread.ofPlatform()
               .daemon()
               .name("password")
-              .start(() -> matches[0] = PasswordHash.matches(password, hash));
-      work.join();
-      boolean admitted = matches[0] && isKnown;
-      remember(key, admitted);
-      return admitted;
+              .start(() -> {
+                try {
+                  admitted[0] = PasswordHash.matches(password, hash) && isKnown;
+                  remember(key, admitted[0]);
+                } finally {
+                  checking.release();
+                }
+              });
+      works = true;
     } finally {
-      checking.unlock();
+      if (!works) {
+        checking.release();
+      }
     }
+    work.join();
+    return admitted[0];
   }
 
   private @Nullable Boolean seen(ByteBuffer key) {

@@ -127,6 +127,21 @@ class TroublesTest {
   }
 
   @Test
+  void countsAnewOnceThereWasRoom() {
+    for (int i = 0; i < 70; i++) {
+      troubles.happened("s", "cause " + i);
+    }
+    troubles.over("s");
+    written.pass(Duration.ofMinutes(5));
+    for (int i = 70; i < 134; i++) {
+      troubles.happened("s", "cause " + i);
+    }
+    written.pass(Duration.ofMinutes(5));
+
+    assertThat(troubles.happened("s", "one too many").orElseThrow().count()).isZero();
+  }
+
+  @Test
   void writesTheCountBehindTheOtherPairs() {
     troubles.tell(Level.WARN, "s", "c", "It fails", "err", "c");
     written.pass(Duration.ofMinutes(5));
