@@ -1,6 +1,6 @@
 /*
- * Starts the sidecar, or the webhook, in its image, where no shell could: what the launcher of the distribution does,
- * at the places where the image has things.
+ * Starts the sidecar, or the webhook, in its image, where no shell could: what the launcher of the
+ * distribution does, at the places where the image has things.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -63,9 +63,9 @@ class PamIT {
         "CREATE USER pam@localhost IDENTIFIED VIA pam USING '%s'".formatted(service.getFileName()),
         "GRANT %s TO pam@localhost".formatted(server.kind().grants()));
 
-    assertUp(exporter(server, PASSWORD, "enable-cleartext-plugin"), "1", "");
-    assertUp(exporter(server, "other", "enable-cleartext-plugin"), "0", "Access denied");
-    assertUp(exporter(server, PASSWORD, ""), "0", plugin);
+    assertUpIs("1", exporter(server, PASSWORD, "enable-cleartext-plugin"), "");
+    assertUpIs("0", exporter(server, "other", "enable-cleartext-plugin"), "Access denied");
+    assertUpIs("0", exporter(server, PASSWORD, ""), plugin);
   }
 
   private ExporterProcess exporter(DatabaseServer server, String password, String allowed)
@@ -79,7 +79,7 @@ class PamIT {
     return exporters.start(Program.remora().with("--config.my-cnf=" + file), server);
   }
 
-  private static void assertUp(ExporterProcess exporter, String up, String reason) {
+  private static void assertUpIs(String up, ExporterProcess exporter, String reason) {
     assertThat(exporter.scrape().exposition().value("mysql_up"))
         .as(String.join("\n", exporter.log()))
         .contains(up);
