@@ -65,6 +65,40 @@ class QuietGuestIT {
         .isEqualTo("0");
   }
 
+  /** An engine that a server lacks is no error of each scrape; a user may make a table any time. */
+  @ParameterizedTest
+  @EnumSource(names = {"MYSQL_5_7", "MYSQL_8_0", "MARIADB_10_11"})
+  void asksForWhatTheServerLacksOnceASession(ServerKind kind) {
+    DatabaseServer server =
+        exporters.closeLater(DatabaseServer.start(kind, "--performance-schema=ON"));
+    Account account = server.account("guest");
+    ExporterProcess exporter =
+        exporters.start(
+            Program.remora()
+                .watching(server.address(), account)
+                .with(
+                    "--exporter.max_open_connections=1",
+                    "--collect.heartbeat",
+                    "--collect.engine_tokudb_status",
+                    "--collect.info_schema.rocksdb_perf_context",
+                    "--collect.info_schema.replica_host"),
+            server);
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(exporter.scrape().body())
+          .contains(
+              "collector_success{collector=\"collect.heartbeat\"} 0\n",
+              "collector_success{collector=\"collect.engine_tokudb_status\"} 0\n",
+              "collector_success{collector=\"collect.info_schema.rocksdb_perf_context\"} 0\n",
+              "collector_success{collector=\"collect.info_schema.replica_host\"} 1\n");
+    }
+
+    // The heartbeat's table is missed three times, the others once each.
+    assertThat(
+            counted(server, "SUM(sum_errors)", "events_statements_summary_by_user_by_event_name"))
+        .isEqualTo("6");
+  }
+
   /** Texts of any length are sorted with their rows' other columns, where they are. */
   @ParameterizedTest
   @EnumSource(names = {"MYSQL_5_7", "MYSQL_8_0", "MARIADB_10_11"})

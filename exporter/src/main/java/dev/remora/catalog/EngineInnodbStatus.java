@@ -46,7 +46,10 @@ final class EngineInnodbStatus implements Collector {
   public void collect(Session session, Samples samples) throws MysqlException {
     try (Rows rows = session.query("SHOW ENGINE INNODB STATUS")) {
       if (rows.next()) {
-        rows.text(2).lines().forEach(line -> add(line, samples));
+        rows.text(2)
+            .lines()
+            .filter(line -> line.contains(" inside InnoDB"))
+            .forEach(line -> add(line, samples));
       }
     }
   }

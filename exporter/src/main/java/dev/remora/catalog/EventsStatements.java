@@ -111,7 +111,7 @@ final class EventsStatements implements Collector {
     try (Rows rows = session.query(sql, parameters.toArray())) {
       while (rows.next()) {
         for (int i = 0; i < LABELS.size(); i++) {
-          table.label(rows.text(i));
+          table.label(rows.bytes(i));
         }
         for (int i = 0; i < COUNTERS.size(); i++) {
           double number = Conversion.number(rows, LABELS.size() + i, samples);
@@ -133,9 +133,9 @@ final class EventsStatements implements Collector {
     if (!Double.isNaN(count) && !Double.isNaN(sum)) {
       samples
           .family(LATENCY)
-          .label(rows.text(0))
-          .label(rows.text(1))
-          .label(rows.text(2))
+          .label(rows.bytes(0))
+          .label(rows.bytes(1))
+          .label(rows.bytes(2))
           .distribution(count, sum, QUANTILES, latencies);
     }
   }

@@ -68,14 +68,14 @@ final class InnodbTablespaces implements Collector {
     SampleTable sizes = samples.table(LABELS, COLUMNS);
     try (Rows rows = session.query(statement(session.identity()))) {
       while (rows.next()) {
-        String name = rows.text(1);
         double space = Conversion.number(rows, 0, samples);
+        byte[] name = rows.bytes(1);
         if (!Double.isNaN(space)) {
           spaces
               .label(name)
-              .label(rows.text(2))
-              .label(rows.text(3))
-              .label(rows.text(4))
+              .label(rows.bytes(2))
+              .label(rows.bytes(3))
+              .label(rows.bytes(4))
               .value(space);
         }
         sizes

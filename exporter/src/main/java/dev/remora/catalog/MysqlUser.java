@@ -116,7 +116,7 @@ final class MysqlUser implements Collector {
     SampleTable table = samples.table(LABELS, served);
     try (Rows rows = session.query(sql)) {
       while (rows.next()) {
-        table.label(rows.text(0)).label(rows.text(1));
+        table.label(rows.bytes(0)).label(rows.bytes(1));
         for (int i = 0; i < LIMITS.size(); i++) {
           table.number(Conversion.number(rows, 2 + i, samples));
         }

@@ -125,17 +125,17 @@ final class Tables implements Collector {
   private static void add(Rows rows, SampleTable sizes, Samples samples) throws MysqlException {
     FamilyBuffer versions = samples.family(VERSION);
     while (rows.next()) {
-      String schema = rows.text(0);
-      String table = rows.text(1);
+      byte[] schema = rows.bytes(0);
+      byte[] table = rows.bytes(1);
       double version = Conversion.number(rows, 6, samples);
       if (!Double.isNaN(version)) {
         versions
             .label(schema)
             .label(table)
-            .label(rows.text(2))
-            .label(rows.text(3))
-            .label(rows.text(4))
-            .label(rows.text(5))
+            .label(rows.bytes(2))
+            .label(rows.bytes(3))
+            .label(rows.bytes(4))
+            .label(rows.bytes(5))
             .value(version);
       }
       sizes.label(schema).label(table);

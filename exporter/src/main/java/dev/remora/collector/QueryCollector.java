@@ -97,7 +97,7 @@ public record QueryCollector(
     try (Rows rows = session.query(sql, parameters.of(Chosen.NOTHING).toArray())) {
       while (rows.next()) {
         for (int label = 0; label < labels.size(); label++) {
-          table.label(rows.text(label));
+          table.label(rows.bytes(label));
         }
         for (int i = 0; i < numbers.size(); i++) {
           double number = Conversion.number(rows, labels.size() + i, samples);

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,10 +13,16 @@ final class DatabaseRows implements Rows {
   private static final int ROWS_PER_LOOK = 64;
   private static final byte[] NULL = {};
 
+  // What is known of a column's type.
+  private static final byte UNKNOWN = 0;
+  private static final byte TEXT = 1;
+  private static final byte OTHER = 2;
+
   private final DatabaseSession session;
   private final Statement statement;
   private final ResultSet result;
   private final int width;
+  private final byte[] kinds;
   private final Turn turn = new Turn();
   private int read;
 
@@ -24,6 +31,7 @@ final class DatabaseRows implements Rows {
     this.statement = statement;
     this.result = result;
     this.width = result.getMetaData().getColumnCount();
+    this.kinds = new byte[width];
   }
 
   @Override
@@ -83,12 +91,31 @@ final class DatabaseRows implements Rows {
 
   @Override
   public byte[] bytes(int column) throws MysqlException {
+    if (!isText(column)) {
+      return Rows.super.bytes(column);
+    }
     try {
       byte[] bytes = result.getBytes(column + 1);
       return bytes == null ? NULL : bytes;
     } catch (SQLException e) {
       throw session.failed(e);
     }
+  }
+
+  /** Of other columns the driver gives no bytes. */
+  private boolean isText(int column) throws MysqlException {
+    if (kinds[column] == UNKNOWN) {
+      try {
+        kinds[column] =
+            switch (result.getMetaData().getColumnType(column + 1)) {
+              case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR -> TEXT;
+              default -> OTHER;
+            };
+      } catch (SQLException e) {
+        throw session.failed(e);
+      }
+    }
+    return kinds[column] == TEXT;
   }
 
   @Override

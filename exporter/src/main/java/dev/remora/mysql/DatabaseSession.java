@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,17 @@ public final class DatabaseSession implements Session {
   // The driver would wait for the server's side to close, for ever on a unix socket.
   private static final Duration GOODBYE = Duration.ofMillis(100);
 
+  // Unknown: table of information_schema, engine. Nobody makes those as users make tables.
+  private static final Set<Integer> NOT_OF_THIS_SERVER = Set.of(1109, 1286);
+
   private final Address address;
   private final Connection connection;
   private final SetUp setUp;
   private final long id;
   private final StatementLimit limit;
   private final Map<String, Boolean> variables = new HashMap<>();
+  // By statement, what the server said of it.
+  private final Map<String, MysqlException> missing = new HashMap<>();
   private final long opened = System.nanoTime();
   private volatile long rested = opened;
   private Deadline deadline;
@@ -83,27 +89,55 @@ public final class DatabaseSession implements Session {
     return setUp.complaint();
   }
 
+  /**
+   * What the server has no table or engine for is refused without asking it again: it would count
+   * an error for each scrape. A plugin that brings them is seen by the next session.
+   */
   @Override
   public Rows query(String sql, Object... parameters) throws MysqlException {
+    MysqlException known = missing.get(sql);
+    if (known != null) {
+      throw known;
+    }
     user = Thread.currentThread();
     try {
       checkDeadline();
-      // The driver puts the values in by itself, quoted: no second way to the server and back.
-      PreparedStatement statement = NoFile.in(connection.prepareStatement(sql));
-      try {
-        for (int i = 0; i < parameters.length; i++) {
-          statement.setObject(i + 1, parameters[i]);
-        }
-        statement.setFetchSize(ROWS_PER_READ);
-        ResultSet result = statement.executeQuery();
-        return new DatabaseRows(this, statement, result);
-      } catch (SQLException e) {
-        statement.close();
-        throw e;
-      }
+      return parameters.length == 0 ? rows(sql) : rows(sql, parameters);
     } catch (SQLException e) {
-      throw failed(e);
+      MysqlException failure = failed(e);
+      if (NOT_OF_THIS_SERVER.contains(failure.code())) {
+        missing.put(sql, failure);
+      }
+      throw failure;
     }
+  }
+
+  private Rows rows(String sql) throws SQLException {
+    Statement statement = connection.createStatement();
+    return rows(statement, () -> statement.executeQuery(sql));
+  }
+
+  private Rows rows(String sql, Object[] parameters) throws SQLException {
+    // The driver puts the values in by itself, quoted: no second way to the server and back.
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
+    return rows(statement, statement::executeQuery);
+  }
+
+  private Rows rows(Statement statement, Execution execution) throws SQLException {
+    try {
+      NoFile.in(statement).setFetchSize(ROWS_PER_READ);
+      return new DatabaseRows(this, statement, execution.run());
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  private interface Execution {
+    ResultSet run() throws SQLException;
   }
 
   /** Looking through all variables costs a millisecond: which there are is asked for once. */

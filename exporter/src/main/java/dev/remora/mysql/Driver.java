@@ -205,7 +205,7 @@ final class Driver {
 
   /** An error of the server's own, as its own programs write it. */
   static String words(SQLException e) {
-    return "Error %d (%s): %s".formatted(e.getErrorCode(), e.getSQLState(), bare(e));
+    return "Error " + e.getErrorCode() + " (" + e.getSQLState() + "): " + bare(e);
   }
 
   /** The driver writes "(conn=12) " before the server's words. */

@@ -1,5 +1,6 @@
 package dev.remora.mysql;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,15 @@ public final class ScriptedRows implements Rows {
   @Override
   public String text(int column) {
     return rows.get(at).get(column);
+  }
+
+  /** Half of a surrogate pair stands for a byte that no text has. */
+  @Override
+  public byte[] bytes(int column) {
+    String text = text(column);
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text)
+        ? text.getBytes(StandardCharsets.UTF_8)
+        : text.replaceAll("\\p{Cs}", "\u00FF").getBytes(StandardCharsets.ISO_8859_1);
   }
 
   @Override

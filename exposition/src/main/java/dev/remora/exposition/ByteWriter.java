@@ -43,6 +43,11 @@ final class ByteWriter {
   }
 
   /** Writes bytes as they are. */
+  void bytes(byte[] bytes) throws IOException {
+    bytes(bytes, 0, bytes.length);
+  }
+
+  /** Writes some bytes as they are. */
   void bytes(byte[] bytes, int start, int end) throws IOException {
     int from = start;
     while (end - from > buffer.length - length) {

@@ -41,29 +41,30 @@ final class OpenMetricsFormat {
   private void head(int place) throws IOException {
     Family family = families.get(place).family();
     boolean counter = isCounter(place);
-    // The family of a counter is named without what its samples end in.
-    String name =
-        counter
-            ? family.name().substring(0, family.name().length() - COUNTER_SUFFIX.length())
-            : family.name();
-    out.ascii("# HELP ");
-    out.ascii(name);
-    out.write(' ');
-    if (family.hasPlainHelp()) {
-      out.ascii(family.help());
+    if (family.hasPlainHelp() && !counter) {
+      out.bytes(family.opening());
     } else {
+      // The family of a counter is named without what its samples end in.
+      String name =
+          counter
+              ? family.name().substring(0, family.name().length() - COUNTER_SUFFIX.length())
+              : family.name();
       byte[] help = family.help().getBytes(StandardCharsets.UTF_8);
+      out.ascii("# HELP ");
+      out.ascii(name);
+      out.write(' ');
       Escapes.quoted(help, 0, help.length, out);
+      out.ascii("\n# TYPE ");
+      out.ascii(name);
+      out.write(' ');
     }
-    out.ascii("\n# TYPE ");
-    out.ascii(name);
     out.ascii(
         switch (family.type()) {
-          case COUNTER -> counter ? " counter\n" : " unknown\n";
-          case GAUGE -> " gauge\n";
-          case UNTYPED -> " unknown\n";
-          case HISTOGRAM -> " histogram\n";
-          case SUMMARY -> " summary\n";
+          case COUNTER -> counter ? "counter\n" : "unknown\n";
+          case GAUGE -> "gauge\n";
+          case UNTYPED -> "unknown\n";
+          case HISTOGRAM -> "histogram\n";
+          case SUMMARY -> "summary\n";
         });
   }
 

@@ -2,6 +2,7 @@ package dev.remora.exposition;
 
 import dev.remora.metric.Arranged;
 import dev.remora.metric.ArrangedFamily;
+import dev.remora.metric.Family;
 import dev.remora.metric.LoneSample;
 import dev.remora.metric.MetricType;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class SampleLines {
   // Not a switch: one over types makes classes at run time.
   void write(Arranged arranged) throws IOException {
     if (arranged instanceof LoneSample lone) {
-      out.ascii(lone.family().name());
+      name(lone.family());
       value(lone.value());
     } else if (arranged instanceof ArrangedFamily family) {
       samples(family);
@@ -78,7 +79,7 @@ final class SampleLines {
 
   private void line(ArrangedFamily family, ArrangedFamily.Walk sample, String suffix, double value)
       throws IOException {
-    out.ascii(family.family().name());
+    name(family.family());
     out.ascii(suffix);
     if (family.labelCount() > 0) {
       labels(family, sample);
@@ -95,7 +96,7 @@ final class SampleLines {
       double point,
       double value)
       throws IOException {
-    out.ascii(family.family().name());
+    name(family.family());
     out.ascii(suffix);
     labels(family, sample);
     out.write(family.labelCount() > 0 ? ',' : '{');
@@ -110,13 +111,26 @@ final class SampleLines {
     value(value);
   }
 
+  private void name(Family family) throws IOException {
+    if (family.hasPlainHelp()) {
+      // Copied quicker than from a text.
+      out.bytes(family.opening(), Family.NAME_AT, Family.NAME_AT + family.name().length());
+    } else {
+      out.ascii(family.name());
+    }
+  }
+
   private void labels(ArrangedFamily family, ArrangedFamily.Walk sample) throws IOException {
     for (int label = 0; label < family.labelCount(); label++) {
       out.write(label == 0 ? '{' : ',');
       out.ascii(family.labelName(label));
       out.ascii("=\"");
-      Escapes.quoted(
-          sample.labelBytes(label), sample.labelStart(label), sample.labelEnd(label), out);
+      byte[] value = sample.labelBytes(label);
+      if (family.hasPlainLabels()) {
+        out.bytes(value, sample.labelStart(label), sample.labelEnd(label));
+      } else {
+        Escapes.quoted(value, sample.labelStart(label), sample.labelEnd(label), out);
+      }
       out.write('"');
     }
   }

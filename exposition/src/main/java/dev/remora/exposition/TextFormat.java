@@ -28,23 +28,24 @@ public final class TextFormat {
   }
 
   private void head(Family family) throws IOException {
-    out.ascii("# HELP ");
-    out.ascii(family.name());
-    out.write(' ');
     if (family.hasPlainHelp()) {
-      out.ascii(family.help());
+      out.bytes(family.opening());
     } else {
+      out.ascii("# HELP ");
+      out.ascii(family.name());
+      out.write(' ');
       Escapes.line(family.help().getBytes(StandardCharsets.UTF_8), out);
+      out.ascii("\n# TYPE ");
+      out.ascii(family.name());
+      out.write(' ');
     }
-    out.ascii("\n# TYPE ");
-    out.ascii(family.name());
     out.ascii(
         switch (family.type()) {
-          case COUNTER -> " counter\n";
-          case GAUGE -> " gauge\n";
-          case UNTYPED -> " untyped\n";
-          case HISTOGRAM -> " histogram\n";
-          case SUMMARY -> " summary\n";
+          case COUNTER -> "counter\n";
+          case GAUGE -> "gauge\n";
+          case UNTYPED -> "untyped\n";
+          case HISTOGRAM -> "histogram\n";
+          case SUMMARY -> "summary\n";
         });
   }
 }

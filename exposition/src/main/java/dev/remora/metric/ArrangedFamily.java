@@ -12,21 +12,25 @@ import java.util.List;
 public final class ArrangedFamily implements Arranged {
   private final FamilyBuffer buffer;
   private final LabelRows rows;
+  // How many labels a row has, before the fixed ones.
+  private final int own;
   private final int[] labelOrder;
   private final FamilyBuffer.Part[] parts;
   private final int beforeFixed;
   private final int duplicates;
+  private final boolean plain;
 
   ArrangedFamily(FamilyBuffer buffer) {
     this.buffer = buffer;
     this.rows = buffer.rows();
+    this.own = rows.names().size();
     List<String> labels = buffer.family().labels();
     // A family that shares no rows has the very labels of its rows, whose order is known.
-    this.labelOrder =
-        rows.names().size() == labels.size() ? rows.byName() : LabelRows.byName(labels);
+    this.labelOrder = own == labels.size() ? rows.byName() : LabelRows.byName(labels);
     this.parts = buffer.parts();
-    this.beforeFixed = parts.length == 1 ? 0 : beforeFixed(labels, rows);
+    this.beforeFixed = parts.length == 1 ? 0 : beforeFixed(labels);
     this.duplicates = buffer.inTable() ? duplicatesInTable() : rows.duplicates().length;
+    this.plain = rows.arePlain() && arePlain(parts);
   }
 
   @Override
@@ -52,6 +56,11 @@ public final class ArrangedFamily implements Arranged {
   /** The name of the label at a place of the page's order. */
   public String labelName(int label) {
     return buffer.family().labels().get(labelOrder[label]);
+  }
+
+  /** Whether no label value has a character that a format puts an escape before. */
+  public boolean hasPlainLabels() {
+    return plain;
   }
 
   /** A walk over the samples, that stands before the first. */
@@ -95,20 +104,18 @@ public final class ArrangedFamily implements Arranged {
 
     /** The bytes that hold a label value in UTF-8, among others; only for reading. */
     public byte[] labelBytes(int label) {
-      int column = labelOrder[label] - rows.names().size();
+      int column = labelOrder[label] - own;
       return column < 0 ? rows.bytes(row, labelOrder[label]) : parts[part].fixed()[column];
     }
 
     /** Where a label value starts in {@link #labelBytes}. */
     public int labelStart(int label) {
-      return labelOrder[label] < rows.names().size() ? rows.start(row, labelOrder[label]) : 0;
+      return labelOrder[label] < own ? rows.start(row, labelOrder[label]) : 0;
     }
 
     /** Where a label value ends in {@link #labelBytes}. */
     public int labelEnd(int label) {
-      return labelOrder[label] < rows.names().size()
-          ? rows.end(row, labelOrder[label])
-          : labelBytes(label).length;
+      return labelOrder[label] < own ? rows.end(row, labelOrder[label]) : labelBytes(label).length;
     }
 
     /** A label value as a text: for who needs few of them. */
@@ -168,14 +175,26 @@ public final class ArrangedFamily implements Arranged {
   }
 
   /** How many labels of a row come before the fixed ones, which stay together. */
-  private static int beforeFixed(List<String> labels, LabelRows rows) {
-    int own = rows.names().size();
+  private int beforeFixed(List<String> labels) {
     String first = Collections.min(labels.subList(own, labels.size()));
     int count = 0;
     for (String name : rows.names()) {
       count += name.compareTo(first) < 0 ? 1 : 0;
     }
     return count;
+  }
+
+  private static boolean arePlain(FamilyBuffer.Part[] parts) {
+    for (FamilyBuffer.Part part : parts) {
+      for (byte[] value : part.fixed()) {
+        for (byte b : value) {
+          if (!Utf8Column.isPlain(b)) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
   }
 
   private int duplicatesInTable() {

@@ -1,16 +1,27 @@
 package dev.remora.metric;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A metric family: what all its samples have in common. */
 public final class Family {
+  private static final String HELP = "# HELP ";
+
+  /** Where the name starts in {@link #opening}. */
+  public static final int NAME_AT = HELP.length();
+
   private final String name;
   private final MetricType type;
   private final String help;
   private final List<String> labels;
   private final boolean plainHelp;
+  // Made when it is first served, by any thread, and seen whole by all.
+  private @Nullable Opening opening;
+
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Opening(byte[] ascii) {}
 
   /**
    * Checks the names; the label that a distribution adds by itself cannot be given.
@@ -80,6 +91,22 @@ public final class Family {
   /** Whether the help is ASCII that no format has to escape. */
   public boolean hasPlainHelp() {
     return plainHelp;
+  }
+
+  /**
+   * How text formats begin a family whose help is plain, in ASCII: {@code # HELP}, the name and the
+   * help, then on the next line {@code # TYPE}, the name and a space. The name starts at {@link
+   * #NAME_AT}. Kept, since a page has hundreds of families with hardly anything else; only for
+   * reading.
+   */
+  public byte[] opening() {
+    Opening made = opening;
+    if (made == null) {
+      String text = HELP.concat(name).concat(" ").concat(help).concat("\n# TYPE ").concat(name);
+      made = new Opening(text.concat(" ").getBytes(StandardCharsets.US_ASCII));
+      opening = made;
+    }
+    return made.ascii;
   }
 
   @Override

@@ -69,6 +69,12 @@ public final class FamilyBuffer {
     return this;
   }
 
+  /** Gives the next label value of the sample being added, in UTF-8. */
+  public FamilyBuffer label(byte[] utf8) {
+    rows.add(utf8);
+    return this;
+  }
+
   /** Ends a sample of a family of single numbers. */
   public void value(double value) {
     if (family.type().isDistribution()) {

@@ -9,6 +9,7 @@ import java.util.List;
  */
 final class LabelRows {
   private static final int[] NOTHING = {};
+  private static final int[] FIRST = {0};
 
   private final Utf8Column texts = new Utf8Column();
   private final List<String> names;
@@ -46,6 +47,15 @@ final class LabelRows {
 
   void add(String value) {
     texts.add(value);
+  }
+
+  void add(byte[] utf8) {
+    texts.add(utf8);
+  }
+
+  /** Whether no value has a character that a format puts an escape before. */
+  boolean arePlain() {
+    return texts.isPlain();
   }
 
   void endRow() {
@@ -173,8 +183,8 @@ final class LabelRows {
   }
 
   static int[] byName(List<String> names) {
-    if (names.isEmpty()) {
-      return NOTHING;
+    if (names.size() < 2) {
+      return names.isEmpty() ? NOTHING : FIRST;
     }
     int[] order = new int[names.size()];
     String[] sorted = names.toArray(String[]::new);

@@ -47,6 +47,12 @@ public final class SampleTable {
     return this;
   }
 
+  /** Gives the next label value of the row being added, in UTF-8. */
+  public SampleTable label(byte[] utf8) {
+    rows.add(utf8);
+    return this;
+  }
+
   /**
    * Gives the next number of the row being added, NaN where there is none; the last one ends it.
    */

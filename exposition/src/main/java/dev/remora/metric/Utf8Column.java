@@ -1,5 +1,6 @@
 package dev.remora.metric;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing column of texts, kept as UTF-8 one behind the other, in blocks. Not thread-safe. */
@@ -16,6 +17,7 @@ final class Utf8Column {
   // Of each text where it starts (the number of its block, then the place in it) and its length. A
   // text is never parted.
   private final IntColumn places = new IntColumn();
+  private boolean plain = true;
 
   int size() {
     return places.size() / 2;
@@ -53,11 +55,11 @@ final class Utf8Column {
     int length = text.length();
     // One char is at most three bytes; a surrogate pair is two chars and four bytes.
     byte[] bytes = reserve(3L * length);
-    int start = used;
-    int at = start;
+    int at = used;
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
+        plain &= isPlain(c);
         bytes[at++] = (byte) c;
       } else {
         int codePoint = c;
@@ -73,12 +75,39 @@ final class Utf8Column {
         at = encode(codePoint, bytes, at);
       }
     }
-    places.add((block << BITS) | start);
-    places.add(at - start);
-    used = at;
+    end(bytes, at);
+  }
+
+  /** Appends a text that is given in UTF-8; what is none becomes U+FFFD. */
+  void add(byte[] utf8) {
+    for (byte b : utf8) {
+      if (b < 0) {
+        add(new String(utf8, StandardCharsets.UTF_8));
+        return;
+      }
+      plain &= isPlain(b);
+    }
+    byte[] bytes = reserve(utf8.length);
+    System.arraycopy(utf8, 0, bytes, used, utf8.length);
+    end(bytes, used + utf8.length);
+  }
+
+  /** Whether no text has a character that a format puts an escape before. */
+  boolean isPlain() {
+    return plain;
+  }
+
+  static boolean isPlain(int ascii) {
+    return ascii != '"' && ascii != '\\' && ascii != '\n';
+  }
+
+  private void end(byte[] bytes, int end) {
+    places.add((block << BITS) | used);
+    places.add(end - used);
+    used = end;
     if (bytes.length > BLOCK) {
       // A block of its own, of which two thirds may be empty.
-      blocks[block] = Arrays.copyOf(bytes, at);
+      blocks[block] = Arrays.copyOf(bytes, end);
     }
   }
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.remora.metric.Family;
 import dev.remora.metric.FamilyBuffer;
 import dev.remora.metric.Page;
+import dev.remora.metric.SampleTable;
 import dev.remora.metric.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +157,32 @@ class TextFormatTest {
     String text = Pages.text(samples);
 
     assertThat(text).isEqualTo("# HELP g h\n# TYPE g gauge\ng{a=\"%s\"} 1\n".formatted(expected));
+  }
+
+  @Test
+  void escapesValuesThatARowDoesNotHoldItself() throws IOException {
+    Family family = Family.gauge("g", "h", "a", "b");
+    samples
+        .table(List.of("a"), List.of(new SampleTable.Column(family, List.of("\"\\"))))
+        .label("plain".getBytes(StandardCharsets.UTF_8))
+        .number(1);
+
+    String text = Pages.text(samples);
+
+    assertThat(text).endsWith("\ng{a=\"plain\",b=\"\\\"\\\\\"} 1\n");
+  }
+
+  /** A family is named by every page of it, in whatever format was asked for first. */
+  @Test
+  void namesAFamilyTheSameInEachFormat() throws IOException {
+    Family family = Family.untyped("u_total", "Plain help.");
+    samples.add(family, 1);
+    String open = "# HELP u_total Plain help.\n# TYPE u_total unknown\nu_total 1\n# EOF\n";
+    String text = "# HELP u_total Plain help.\n# TYPE u_total untyped\nu_total 1\n";
+
+    assertThat(openMetrics()).isEqualTo(open);
+    assertThat(Pages.text(samples)).isEqualTo(text);
+    assertThat(openMetrics()).isEqualTo(open);
   }
 
   @Test
@@ -380,5 +408,9 @@ class TextFormatTest {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> TextFormat.write(Page.of(List.of(samples)), broken))
         .withMessage("reader is gone");
+  }
+
+  private String openMetrics() throws IOException {
+    return Pages.text(Pages.bytes(Page.of(List.of(samples)), PageFormat.OPEN_METRICS));
   }
 }

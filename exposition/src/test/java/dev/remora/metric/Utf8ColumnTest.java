@@ -80,6 +80,42 @@ class Utf8ColumnTest {
     assertThat(texts(column)).isEqualTo(expected);
   }
 
+  /** What a server sends as text need not be any. */
+  @Test
+  void takesBytesAsTheTextThatJavaReadsInThem() {
+    Random random = new Random(202);
+    Utf8Column column = new Utf8Column();
+    List<String> expected = new ArrayList<>();
+
+    for (int i = 0; i < 2_000; i++) {
+      byte[] bytes = randomText(random).getBytes(UTF_8);
+      if (i % 3 == 0 && bytes.length > 0) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      column.add(bytes);
+      expected.add(new String(bytes, UTF_8));
+    }
+
+    assertThat(texts(column)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"", "\\", "\n"})
+  void isPlainUntilAFormatHasToEscapeOneOfItsTexts(String escaped) {
+    Utf8Column ofTexts = new Utf8Column();
+    Utf8Column ofBytes = new Utf8Column();
+    for (String text : List.of("", "a\t{}=,'#", "Größe")) {
+      ofTexts.add(text);
+      ofBytes.add(text.getBytes(UTF_8));
+    }
+
+    assertThat(List.of(ofTexts.isPlain(), ofBytes.isPlain())).containsOnly(true);
+
+    ofTexts.add("a" + escaped);
+    ofBytes.add((escaped + "é").getBytes(UTF_8));
+    assertThat(List.of(ofTexts.isPlain(), ofBytes.isPlain())).containsOnly(false);
+  }
+
   @Test
   void comparesByCodePoint() {
     Random random = new Random(201);
