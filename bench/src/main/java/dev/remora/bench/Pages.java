@@ -4,6 +4,7 @@ import dev.remora.metric.Family;
 import dev.remora.metric.Page;
 import dev.remora.metric.SampleTable;
 import dev.remora.metric.Samples;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class Pages {
 
   private final List<Family> variables = new ArrayList<>();
   private final List<SampleTable.Column> columns = new ArrayList<>();
-  private final String[][] names;
+  private final byte[][][] names;
 
   /** For a server with so many tables. */
   Pages(int tables) {
@@ -30,9 +31,13 @@ final class Pages {
       OPERATIONS.forEach(
           operation -> columns.add(new SampleTable.Column(family, List.of(operation))));
     }
-    names = new String[tables][];
+    names = new byte[tables][][];
     for (int i = 0; i < tables; i++) {
-      names[i] = new String[] {"bench_%03d".formatted(i / 100), "table_%03d".formatted(i % 100)};
+      names[i] =
+          new byte[][] {
+            "bench_%03d".formatted(i / 100).getBytes(StandardCharsets.UTF_8),
+            "table_%03d".formatted(i % 100).getBytes(StandardCharsets.UTF_8)
+          };
     }
   }
 

@@ -92,7 +92,7 @@ final class FlagsPage {
         | `MYSQLD_EXPORTER_PASSWORD_FILE` | **Remora's.** the file that holds it |
         | `HOME` | where `.my.cnf` is looked for when there is none here |
         | any other | where a value of the option file, `DATA_SOURCE_NAME`, `--mysqld.address` or `--mysqld.username` names it |
-        | `JDK_JAVA_OPTIONS` | options of the Java runtime |
+        | `JDK_JAVA_OPTIONS` | options of the Java runtime; a larger `-Xmn` takes a larger `-Xms`, since the archive of classes must fit behind it: `-Xmn8m -Xms16m` |
         """);
     return page.toString();
   }
