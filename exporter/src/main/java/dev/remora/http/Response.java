@@ -52,15 +52,23 @@ final class Response {
     }
     exchange.sendResponseHeaders(200, UNKNOWN_LENGTH);
     OutputStream raw = exchange.getResponseBody();
-    if (gzip) {
-      try (FastGzip out = new FastGzip(raw)) {
-        body.writeTo(new GivingWay(out));
-        end(out);
+    boolean whole = false;
+    try {
+      if (gzip) {
+        try (FastGzip out = new FastGzip(new LeftOpen(raw))) {
+          body.writeTo(new GivingWay(out));
+        }
+      } else {
+        body.writeTo(new GivingWay(raw));
       }
-    } else {
-      body.writeTo(new GivingWay(raw));
-      end(raw);
+      whole = true;
+    } finally {
+      if (!whole) {
+        // Half a page must not look whole: the server ends it so, unless ending it fails.
+        exchange.setStreams(null, new Unending());
+      }
     }
+    end(raw);
   }
 
   /** Sends what there is, and only then reads the rest of the request, which may never come. */
@@ -111,6 +119,34 @@ final class Response {
     public void write(byte[] bytes, int from, int length) throws IOException {
       out.write(bytes, from, length);
       turn.giveWay();
+    }
+  }
+
+  /** What is behind it stays open when it is closed. */
+  private static final class LeftOpen extends FilterOutputStream {
+    LeftOpen(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Cannot be ended; the server closes the connection then. */
+  private static final class Unending extends OutputStream {
+    @Override
+    public void write(int one) throws IOException {
+      throw new IOException("the page was broken off");
+    }
+
+    @Override
+    public void close() throws IOException {
+      throw new IOException("the page was broken off");
     }
   }
 
