@@ -116,6 +116,28 @@ class SessionFaultsIT {
     guest.assertNoErrorLogged();
   }
 
+  /** One is asked for a sign of life, and the others are taken at its word. */
+  @ParameterizedTest
+  @EnumSource(names = {"MYSQL_5_7", "MYSQL_8_0", "MARIADB_10_11"})
+  void doesWithoutOneOfItsSessions(ServerKind kind) {
+    DatabaseServer server = SharedServers.of(kind);
+    Guest guest = Guest.of(server, exporters);
+    guest.assertWhole();
+    for (int killed = 0; killed < 6; killed++) {
+      List<String> ids =
+          server.column(
+              "id",
+              "SELECT id FROM information_schema.processlist WHERE user = %s ORDER BY id"
+                  .formatted(DatabaseServer.quote(guest.account().user())));
+      assertThat(ids).isNotEmpty();
+
+      server.sql("KILL " + ids.get(killed % ids.size()));
+
+      guest.assertWhole();
+    }
+    guest.assertNoErrorLogged();
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"MYSQL_5_7", "MYSQL_8_0", "MARIADB_10_11"})
   void losesOneCollectorWithASessionThatIsKilledAtWork(ServerKind kind) {

@@ -63,6 +63,18 @@ public final class Sessions implements AutoCloseable {
    * until {@link #give}.
    */
   public DatabaseSession take(Deadline deadline) throws MysqlException {
+    return take(deadline, true);
+  }
+
+  /**
+   * As {@link #take}, while the server is known to answer: a warm session is given without being
+   * asked, and may have been ended alone.
+   */
+  public DatabaseSession takeAnother(Deadline deadline) throws MysqlException {
+    return take(deadline, false);
+  }
+
+  private DatabaseSession take(Deadline deadline, boolean asked) throws MysqlException {
     try {
       if (!free.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
         throw new MysqlException(
@@ -77,7 +89,7 @@ public final class Sessions implements AutoCloseable {
       if (closed) {
         throw new MysqlException(Kind.UNREACHABLE, MysqlException.NO_CODE, "it is stopping");
       }
-      session = warm(deadline);
+      session = warm(deadline, asked);
       if (session == null) {
         session = opened(deadline);
       }
@@ -93,6 +105,9 @@ public final class Sessions implements AutoCloseable {
       return session;
     } catch (MysqlException e) {
       give(session);
+      if (!asked && e.kind() == Kind.LOST) {
+        return take(deadline, true);
+      }
       throw e;
     }
   }
@@ -366,8 +381,8 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
-  /** An idle session that still answers; those that do not are closed on the way. */
-  private @Nullable DatabaseSession warm(Deadline deadline) {
+  /** An idle session, if asked one that still answers; those that do not are closed on the way. */
+  private @Nullable DatabaseSession warm(Deadline deadline, boolean asked) {
     while (true) {
       DatabaseSession session = pop(false);
       if (session == null) {
@@ -379,7 +394,9 @@ public final class Sessions implements AutoCloseable {
       }
       try {
         // It has a part of the time to show that it lives: the rest is for a new one.
-        session.ping(deadline.atMost(deadline.part(4, PING_PATIENCE)));
+        if (asked) {
+          session.ping(deadline.atMost(deadline.part(4, PING_PATIENCE)));
+        }
         session.workUntil(deadline);
         return session;
       } catch (MysqlException e) {

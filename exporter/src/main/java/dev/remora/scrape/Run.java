@@ -68,18 +68,23 @@ final class Run {
   /** A worker that begins with a session it was given, or with none. */
   void work(@Nullable DatabaseSession first) {
     DatabaseSession session = first;
+    // The server has just answered on the first session: others of its are taken at their word.
+    boolean known = first != null;
+    boolean doubted = false;
     try {
       // Taken from the queue only once there is a session: a worker without one leaves its share.
       while (!waiting.isEmpty() && !deadline.passed() && !over) {
         if (session == null) {
-          session = takeSession();
+          session = takeSession(doubted);
           if (session == null) {
             break;
           }
+          known = doubted;
         }
         Collector collector = waiting.poll();
         if (collector != null) {
-          collect(collector, session);
+          doubted = !collect(collector, session, known);
+          known = true;
         }
         if (collector == null || session.isBroken()) {
           sessions.give(session);
@@ -102,10 +107,13 @@ final class Run {
    * A session, or none when no more are to be taken. One worker after the other: the first whom the
    * server does not let in is the last who tries, and a wrong password is seen by it once.
    */
-  private @Nullable DatabaseSession takeSession() throws MysqlException {
+  private @Nullable DatabaseSession takeSession(boolean doubted) throws MysqlException {
     taking.lock();
     try {
-      return denied || over || waiting.isEmpty() ? null : sessions.take(deadline);
+      if (denied || over || waiting.isEmpty()) {
+        return null;
+      }
+      return doubted ? sessions.take(deadline) : sessions.takeAnother(deadline);
     } catch (MysqlException e) {
       lastFailure = String.valueOf(e.getMessage());
       denied |= e.isDenial();
@@ -191,7 +199,14 @@ final class Run {
     return new Ended(collector, outcome, new Samples());
   }
 
-  private void collect(Collector collector, DatabaseSession session) {
+  /**
+   * Runs a collector, unless the session turns out to have been dead, which the server ended while
+   * it lay idle: then another runs it.
+   *
+   * @param known whether the session is known to have been alive
+   * @return whether it ran
+   */
+  private boolean collect(Collector collector, DatabaseSession session, boolean known) {
     long start = System.nanoTime();
     Samples samples = new Samples();
     Deadline due = ofCollector();
@@ -205,6 +220,10 @@ final class Run {
       collector.collect(session, samples);
       outcome = new Outcome.Succeeded(since(start));
     } catch (MysqlException e) {
+      if (!known && e.kind() == MysqlException.Kind.LOST && !due.passed() && !over) {
+        waiting.add(collector);
+        return false;
+      }
       String remedy = collector.facts().source().remedy(e, session.identity());
       outcome = due.passed() ? late(since(start)) : outcome(e, since(start), remedy);
     } catch (RuntimeException | Error e) {
@@ -225,6 +244,7 @@ final class Run {
     if (ended.size() == collectors) {
       done.countDown();
     }
+    return true;
   }
 
   /** Past its deadline, whatever the session died of is what cutting it looks like. */
