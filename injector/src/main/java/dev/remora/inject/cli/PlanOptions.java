@@ -1,15 +1,19 @@
 package dev.remora.inject.cli;
 
+import dev.remora.inject.plan.Amount;
 import dev.remora.inject.plan.Choices;
 import dev.remora.inject.plan.Choices.Connection;
 import dev.remora.inject.plan.Choices.Permission;
 import dev.remora.inject.plan.Choices.Placement;
 import dev.remora.inject.plan.Choices.Scrape;
+import dev.remora.inject.plan.KubernetesVersion;
+import dev.remora.inject.plan.SecretText;
 import dev.remora.inject.plan.Settings;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -57,11 +61,20 @@ final class PlanOptions {
   @Option(
       names = "--sidecar",
       paramLabel = "KIND",
-      description = "classic, native (from Kubernetes 1.29) or auto: native for Jobs.")
+      description =
+          "classic, native (from Kubernetes 1.29) or auto: native for Jobs, see --kubernetes.")
   private String sidecar = Choices.text(Choices.DEFAULTS.placement());
 
   @Option(names = "--native", description = "The same as --sidecar=native.")
   private boolean nativeSidecar;
+
+  @Option(
+      names = "--kubernetes",
+      paramLabel = "VERSION",
+      description =
+          "The cluster's version, such as 1.31. From 1.29 on, Jobs get a native sidecar; where it is"
+              + " not said, they get none.")
+  private String kubernetes = "";
 
   @Option(
       names = "--scrape",
@@ -85,6 +98,18 @@ final class PlanOptions {
       names = "--allow-host-network",
       description = "Also where the metrics are at a port of the node.")
   private boolean allowHostNetwork;
+
+  @Option(
+      names = "--cpu",
+      paramLabel = "REQUEST[:LIMIT]",
+      description = "What the sidecar may have of the processors. Default: ${DEFAULT-VALUE}.")
+  private String cpu = Amount.CPU.toString();
+
+  @Option(
+      names = "--memory",
+      paramLabel = "REQUEST[:LIMIT]",
+      description = "What it may have of the memory. Default: ${DEFAULT-VALUE}.")
+  private String memory = Amount.MEMORY.toString();
 
   @Option(names = "--image", paramLabel = "IMAGE", description = "The sidecar's image.")
   private String image = "";
@@ -112,6 +137,13 @@ final class PlanOptions {
     if (allowHostNetwork) {
       permissions.add(Permission.HOST_NETWORK);
     }
+    if (!secret.isEmpty()) {
+      check("--secret", secret, SecretText.NAME, problems);
+    }
+    check("--secret-key", secretKey, SecretText.KEY, problems);
+    if (!secretUserKey.isEmpty()) {
+      check("--secret-user-key", secretUserKey, SecretText.KEY, problems);
+    }
     Choices choices =
         new Choices(
             container,
@@ -123,8 +155,16 @@ final class PlanOptions {
             nativeSidecar ? Placement.NATIVE : one("--sidecar", sidecar, Placement.AUTO, problems),
             one("--scrape", scrape, Scrape.NONE, problems),
             socket ? Connection.SOCKET : Connection.TCP,
-            permissions);
+            permissions,
+            amount("--cpu", cpu, problems),
+            amount("--memory", memory, problems));
     boolean nobody = runAsUser.equals(NO_USER);
+    KubernetesVersion cluster = cluster(problems);
+    if (choices.placement() == Placement.NATIVE
+        && !cluster.equals(KubernetesVersion.UNKNOWN)
+        && !cluster.hasNativeSidecars()) {
+      problems.add("--sidecar=native: Kubernetes %s has no such, 1.29 has".formatted(cluster));
+    }
     int user = nobody ? 0 : number("--run-as-user", runAsUser, 1, Integer.MAX_VALUE, problems);
     if (!problems.isEmpty()) {
       throw new UserException(problems, ExitCodes.MISTAKE);
@@ -134,7 +174,33 @@ final class PlanOptions {
         image.isEmpty() ? version.image() : image,
         nobody ? "" : Integer.toString(user),
         exporterArguments,
-        choices);
+        choices,
+        cluster);
+  }
+
+  private KubernetesVersion cluster(List<String> problems) {
+    if (kubernetes.isEmpty()) {
+      return KubernetesVersion.UNKNOWN;
+    }
+    Optional<KubernetesVersion> version = KubernetesVersion.parse(kubernetes);
+    if (version.isEmpty()) {
+      problems.add("--kubernetes=%s: a version such as 1.31 is due".formatted(kubernetes));
+    }
+    return version.orElse(KubernetesVersion.UNKNOWN);
+  }
+
+  private static Amount amount(String flag, String text, List<String> problems) {
+    Optional<Amount> amount = Amount.parse(text);
+    if (amount.isEmpty()) {
+      problems.add("%s=%s: %s".formatted(flag, text, Amount.DUE));
+    }
+    return amount.orElse(Amount.CPU);
+  }
+
+  private static void check(String flag, String text, SecretText kind, List<String> problems) {
+    if (!kind.matches(text)) {
+      problems.add("%s=%s: %s is due".formatted(flag, text, kind.due()));
+    }
   }
 
   private static int number(

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param secretUserKey the key of the user in it; empty if it is not there
  * @param username the sidecar's account, where a Secret is named
  * @param port the port of the metrics; 0 for 9104 or the next free one
+ * @param cpu what it may have of the processors
+ * @param memory what it may have of the memory
  */
 public record Choices(
     String container,
@@ -28,7 +31,9 @@ public record Choices(
     Placement placement,
     Scrape scrape,
     Connection connection,
-    Set<Permission> permissions) {
+    Set<Permission> permissions,
+    Amount cpu,
+    Amount memory) {
 
   /** Those that hold where nothing is said. */
   public static final Choices DEFAULTS =
@@ -42,13 +47,15 @@ public record Choices(
           Placement.AUTO,
           Scrape.POD_MONITOR,
           Connection.TCP,
-          Set.of());
+          Set.of(),
+          Amount.CPU,
+          Amount.MEMORY);
 
   private static final int HIGHEST_PORT = 65535;
 
   /** What kind of container the sidecar is. */
   public enum Placement {
-    /** Native where the Pod ends by itself, else classic. */
+    /** Native where the Pod ends by itself and the cluster knows of such, else classic. */
     AUTO,
     /** Beside the other containers. */
     CLASSIC,
@@ -92,6 +99,23 @@ public record Choices(
     return permissions.contains(permission);
   }
 
+  /** The same with another kind of container. */
+  Choices with(Placement other) {
+    return new Choices(
+        container,
+        secret,
+        secretKey,
+        secretUserKey,
+        username,
+        port,
+        other,
+        scrape,
+        connection,
+        permissions,
+        cpu,
+        memory);
+  }
+
   /**
    * These, with what annotations say otherwise.
    *
@@ -100,15 +124,42 @@ public record Choices(
   Choices overriddenBy(Map<String, String> annotations, List<String> problems) {
     return new Choices(
         annotations.getOrDefault(Names.CONTAINER, container),
-        annotations.getOrDefault(Names.SECRET, secret),
-        annotations.getOrDefault(Names.SECRET_KEY, secretKey),
-        annotations.getOrDefault(Names.SECRET_USER_KEY, secretUserKey),
+        secretText(annotations, Names.SECRET, secret, SecretText.NAME, problems),
+        secretText(annotations, Names.SECRET_KEY, secretKey, SecretText.KEY, problems),
+        secretText(annotations, Names.SECRET_USER_KEY, secretUserKey, SecretText.KEY, problems),
         annotations.getOrDefault(Names.USERNAME, username),
         port(annotations, problems),
         one(annotations, Names.SIDECAR, placement, problems),
         one(annotations, Names.SCRAPE, scrape, problems),
         one(annotations, Names.CONNECTION, connection, problems),
-        permissions(annotations, problems));
+        permissions(annotations, problems),
+        amount(annotations, Names.CPU, cpu, problems),
+        amount(annotations, Names.MEMORY, memory, problems));
+  }
+
+  /** Where a flag may say nothing, an annotation may, too: it takes back what the flag says. */
+  private static String secretText(
+      Map<String, String> annotations,
+      String name,
+      String otherwise,
+      SecretText kind,
+      List<String> problems) {
+    String text = annotations.getOrDefault(name, otherwise);
+    boolean mayBeEmpty = !name.equals(Names.SECRET_KEY);
+    if (!kind.matches(text) && !(text.isEmpty() && mayBeEmpty)) {
+      problems.add("%s is \"%s\", and %s is due".formatted(name, text, kind.due()));
+    }
+    return text;
+  }
+
+  private static Amount amount(
+      Map<String, String> annotations, String name, Amount otherwise, List<String> problems) {
+    String text = annotations.getOrDefault(name, otherwise.toString());
+    Optional<Amount> amount = Amount.parse(text);
+    if (amount.isEmpty()) {
+      problems.add("%s is \"%s\", and %s".formatted(name, text, Amount.DUE));
+    }
+    return amount.orElse(otherwise);
   }
 
   private int port(Map<String, String> annotations, List<String> problems) {

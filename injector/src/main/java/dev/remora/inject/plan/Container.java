@@ -3,6 +3,7 @@ package dev.remora.inject.plan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param path where it stands in the Pod template
  * @param environment its variables by name, in their order
  * @param environmentFrom names of the Secrets and ConfigMaps that give it more variables
- * @param mounts its volume mounts, as they are
+ * @param mounts its volume mounts
  * @param limits its limits of resources, as they are
  * @param requests its requests of resources, as they are
  * @param restarts whether it goes on when it stands among the init containers
@@ -25,7 +26,7 @@ record Container(
     Map<String, Variable> environment,
     List<String> environmentFrom,
     List<Port> ports,
-    List<Map<String, Object>> mounts,
+    List<Mount> mounts,
     Map<String, Object> limits,
     Map<String, Object> requests,
     boolean restarts) {
@@ -42,7 +43,7 @@ record Container(
         environment(map, at),
         environmentFrom(map, at),
         Shape.maps(map, at, "ports").stream().map(Container::port).toList(),
-        Shape.maps(map, at, "volumeMounts"),
+        Shape.maps(map, at, "volumeMounts").stream().map(Mount::read).toList(),
         Shape.map(resources, atResources, "limits"),
         Shape.map(resources, atResources, "requests"),
         Shape.text(map, at, "restartPolicy").equals("Always"));
@@ -68,6 +69,17 @@ record Container(
         .map(source -> String.valueOf(Shape.lenientMap(source).getOrDefault("name", "")))
         .filter(name -> !name.isEmpty())
         .toList();
+  }
+
+  /** A text that names variables, {@code $(NAME)}, with what they are as far as it is known. */
+  String expanded(String text) {
+    return Variable.REFERENCE
+        .matcher(text)
+        .replaceAll(reference -> {
+          Variable variable = environment.get(reference.group(1));
+          String value = variable == null || !variable.isLiteral() ? "" : variable.value();
+          return Matcher.quoteReplacement(value.isEmpty() ? reference.group() : value);
+        });
   }
 
   /** Its name, or where it stands if it has none. */

@@ -27,6 +27,11 @@ final class Image {
   // The series of Red Hat's images: mysql-80-c9s, mariadb-1011.
   private static final Pattern SERIES = Pattern.compile("(mysql|mariadb)-[0-9]+(-[a-z0-9]+)?");
 
+  // Made of packages whose socket lies beside the data; most others have it below /run.
+  private static final Pattern OF_RPM =
+      Pattern.compile(
+          "percona|percona-server(-mysql)?|mysql-server|mysql-cluster|(community|enterprise)-server");
+
   private Image() {}
 
   /** The last part of its path: {@code mysql} of {@code docker.io/bitnami/mysql:8.0@sha256:…}. */
@@ -42,6 +47,12 @@ final class Image {
   static boolean isServer(String image) {
     String name = baseName(image);
     return SERVERS.contains(name) || SERIES.matcher(name).matches();
+  }
+
+  /** Whether it is made of Oracle's, Percona's or Red Hat's packages as they are. */
+  static boolean isOfRpm(String image) {
+    String name = baseName(image);
+    return OF_RPM.matcher(name).matches() || SERIES.matcher(name).matches();
   }
 
   static boolean isExporter(String image) {

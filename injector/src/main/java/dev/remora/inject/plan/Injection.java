@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * What is added to a workload, all being known.
  *
+ * @param choices what was chosen; its placement is settled
  * @param socket the way to the database, where it is not TCP
  */
 record Injection(
@@ -50,9 +51,6 @@ record Injection(
                   "no label %s (%s); have the PodMonitor select another"
                       .formatted(Names.INJECTED, why)));
     }
-    if (placement() == Choices.Placement.NATIVE) {
-      warnings.add("a native sidecar wants Kubernetes 1.29 or later; before, the Pod never starts");
-    }
     return warnings;
   }
 
@@ -69,8 +67,7 @@ record Injection(
 
   List<Addition> additions() {
     Additions additions = new Additions(workload.template());
-    additions.append(
-        list(), SidecarContainer.of(settings, target, login, socket, placement(), pod));
+    additions.append(list(), SidecarContainer.of(settings, target, login, socket, choices, pod));
     if (sharesNewVolume()) {
       Socket shared = socket.orElseThrow();
       additions.append(mounts(), shared.mount());
@@ -119,24 +116,8 @@ record Injection(
     return annotations;
   }
 
-  private Choices.Placement placement() {
-    boolean ends = workload.kind().ends();
-    boolean isNative =
-        switch (choices.placement()) {
-          case NATIVE -> true;
-          case AUTO -> ends || isAmongInitContainers();
-          case CLASSIC -> ends;
-        };
-    return isNative ? Choices.Placement.NATIVE : Choices.Placement.CLASSIC;
-  }
-
-  /** A database that is a native sidecar itself serves a Pod that ends. */
-  private boolean isAmongInitContainers() {
-    return server.container().path().isWithin(Pointer.of("spec", "initContainers"));
-  }
-
   private Pointer list() {
-    boolean isNative = placement() == Choices.Placement.NATIVE;
+    boolean isNative = choices.placement() == Choices.Placement.NATIVE;
     return Pointer.of("spec", isNative ? "initContainers" : "containers");
   }
 

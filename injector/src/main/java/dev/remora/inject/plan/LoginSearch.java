@@ -1,14 +1,12 @@
 package dev.remora.inject.plan;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Looks for the sidecar's login: a Secret that was named, else what the database's own container
@@ -37,7 +35,6 @@ final class LoginSearch {
       List.of("MYSQL_RANDOM_ROOT_PASSWORD", "MARIADB_RANDOM_ROOT_PASSWORD");
   private static final List<String> USERS = List.of("MYSQL_USER", "MARIADB_USER");
   private static final List<String> USER_PASSWORDS = List.of("MYSQL_PASSWORD", "MARIADB_PASSWORD");
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\(([A-Za-z_][A-Za-z0-9_]*)\\)");
   // Bitnami's images take these words as no; to the official ones any word is yes.
   private static final Set<String> NO = Set.of("no", "false", "0");
   private static final String ADVICE = "make a user (kubectl remora print-sql), and give --secret";
@@ -46,6 +43,7 @@ final class LoginSearch {
   private final Container database;
   private final Choices choices;
   private final List<String> literals = new ArrayList<>();
+  private final List<String> putTogether = new ArrayList<>();
 
   LoginSearch(Container database, Choices choices) {
     this.database = database;
@@ -81,6 +79,9 @@ final class LoginSearch {
           "its variables come from %s, which cannot be seen from here (if a key there is the password,"
                   .formatted(String.join(", ", database.environmentFrom()))
               + " --secret and --secret-key name it)";
+    } else if (!putTogether.isEmpty()) {
+      why =
+          putTogether.getFirst() + " is put together of other variables, which the sidecar has not";
     }
     return new Decision.NeedsCredentials(Reason.NEEDS_CREDENTIALS, why + "; " + ADVICE);
   }
@@ -109,8 +110,11 @@ final class LoginSearch {
           List.of(),
           warning);
     }
-    // What is put together of other variables would have to be put together in the sidecar, too.
-    if (!choices.allow(Choices.Permission.PLAINTEXT) || password.value().contains("$(")) {
+    if (password.isPutTogether()) {
+      putTogether.add(name);
+      return Optional.empty();
+    }
+    if (!choices.allow(Choices.Permission.PLAINTEXT)) {
       literals.add(name);
       return Optional.empty();
     }
@@ -128,23 +132,22 @@ final class LoginSearch {
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    for (Map<String, Object> mount : database.mounts()) {
-      String folder = String.valueOf(mount.getOrDefault("mountPath", ""));
-      if (!folder.isEmpty() && (file.equals(folder) || file.startsWith(slash(folder)))) {
-        Map<String, Object> own = new LinkedHashMap<>(mount);
-        own.put("readOnly", true);
-        return login(
-            users,
-            "file " + file,
-            List.of(Login.literal(Login.PASSWORD_FILE, file)),
-            List.of(own),
-            warning);
-      }
-    }
-    return Optional.empty();
+    return Mount.of(file, database.mounts())
+        .filter(mount -> !mount.isPutTogether())
+        .flatMap(mount ->
+            login(
+                users,
+                "file " + file,
+                List.of(Login.literal(Login.PASSWORD_FILE, mount.path(file))),
+                List.of(mount.readOnly()),
+                warning));
   }
 
   private Optional<Login> withoutPassword() {
+    // What comes from elsewhere may set one after all.
+    if (!database.environmentFrom().isEmpty()) {
+      return Optional.empty();
+    }
     return first(NO_PASSWORDS)
         .filter(name -> !NO.contains(resolved(name).value().toLowerCase(Locale.ROOT)))
         .map(name ->
@@ -169,6 +172,10 @@ final class LoginSearch {
           : Optional.empty();
     }
     Variable user = resolved(named.get());
+    if (user.isPutTogether()) {
+      putTogether.add(named.get());
+      return Optional.empty();
+    }
     if (user.isLiteral()) {
       return Optional.of(new Login(user.value(), from, environment, mounts, warning));
     }
@@ -185,7 +192,7 @@ final class LoginSearch {
   /** A variable; one that is nothing but the name of another is that other. */
   private Variable resolved(String name) {
     Variable variable = database.environment().getOrDefault(name, new Variable("", Map.of()));
-    Matcher reference = REFERENCE.matcher(variable.value());
+    Matcher reference = Variable.REFERENCE.matcher(variable.value());
     if (variable.isLiteral() && reference.matches()) {
       return database.environment().getOrDefault(reference.group(1), variable);
     }
@@ -203,9 +210,5 @@ final class LoginSearch {
       }
     }
     return "elsewhere";
-  }
-
-  private static String slash(String folder) {
-    return folder.endsWith("/") ? folder : folder + "/";
   }
 }

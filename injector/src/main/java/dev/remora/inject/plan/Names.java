@@ -1,5 +1,7 @@
 package dev.remora.inject.plan;
 
+import java.util.Map;
+
 /** The names that users see in their manifests. */
 public final class Names {
   /** Annotation, and label for the webhook: whether to inject at all. */
@@ -30,10 +32,17 @@ public final class Names {
   static final String SCRAPE = "remora.dev/scrape";
   static final String CONNECTION = "remora.dev/connection";
   static final String ALLOW = "remora.dev/allow";
+  static final String CPU = "remora.dev/cpu";
+  static final String MEMORY = "remora.dev/memory";
   static final String MIRROR = "kubernetes.io/config.mirror";
   static final String SOCKET_VOLUME = "mysql-socket";
 
   static final String DOMAIN = "remora.dev/";
 
   private Names() {}
+
+  /** The name of what has one, such as a container; empty where there is none. */
+  static String of(Object item) {
+    return item instanceof Map<?, ?> map && map.get("name") instanceof String name ? name : "";
+  }
 }

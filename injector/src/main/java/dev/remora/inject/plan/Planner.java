@@ -70,7 +70,14 @@ public final class Planner {
               + " --allow-host-network if they shall");
     }
     pass("host-network", pod.hostNetwork() ? "allowed" : "the Pod has a network of its own");
-    return reach(server, choices);
+    SidecarKind kind = new SidecarKind(workload, pod, server, settings.kubernetes());
+    Optional<Choices.Placement> placement = kind.of(choices.placement());
+    if (placement.isEmpty()) {
+      return skip(Reason.NATIVE_SIDECAR_NEEDED, kind.problem(choices.placement()));
+    }
+    pass("sidecar", Choices.text(placement.get()));
+    kind.warning(placement.get()).ifPresent(each -> warn("sidecar", each));
+    return reach(server, choices.with(placement.get()));
   }
 
   /** What says no before anybody looks at containers. */
@@ -144,7 +151,7 @@ public final class Planner {
     if (!bySocket && refusal.isPresent()) {
       return skip(
           Reason.SOCKET_NEEDED,
-          "%s refuses plain TCP; --socket takes the socket, which changes the database's container"
+          "%s; --socket takes the socket, which changes the database's container"
               .formatted(refusal.get()));
     }
     if (bySocket && socket.isEmpty()) {
@@ -156,6 +163,9 @@ public final class Planner {
     Optional<Socket> way = bySocket ? socket : Optional.empty();
     String address = way.map(Socket::address).orElse("127.0.0.1:" + server.port());
     pass("connection", address);
+    if (!bySocket) {
+      server.mayRefuseTcp().ifPresent(each -> warn("connection", each));
+    }
 
     Ports ports = new Ports(pod, server.port());
     if (ports.isNameTaken()) {
@@ -221,6 +231,7 @@ public final class Planner {
       case OPERATOR_MANAGED -> "operator";
       case NO_MYSQL_CONTAINER, AMBIGUOUS_MYSQL_CONTAINERS, CLIENT_JOB -> "mysql";
       case HOST_NETWORK -> "host-network";
+      case NATIVE_SIDECAR_NEEDED -> "sidecar";
       case SOCKET_NEEDED -> "connection";
       case PORT_CONFLICT -> "port";
       case NEEDS_CREDENTIALS, LITERAL_PASSWORD -> "credentials";

@@ -1,8 +1,10 @@
 package dev.remora.inject.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -10,6 +12,7 @@ import java.util.stream.Stream;
  *
  * @param owners kinds of the objects that own it
  * @param volumes its volumes, as they are
+ * @param sharedResources names of resources that the Pod has as a whole
  */
 record Pod(
     Map<String, String> annotations,
@@ -18,6 +21,7 @@ record Pod(
     List<Container> containers,
     List<Container> initContainers,
     List<Map<String, Object>> volumes,
+    Set<String> sharedResources,
     Map<String, String> nodeSelector,
     String operatingSystem,
     boolean hostNetwork) {
@@ -34,9 +38,17 @@ record Pod(
         containers(spec, "containers"),
         containers(spec, "initContainers"),
         Shape.maps(spec, SPEC, "volumes"),
+        sharedResources(Shape.map(spec, SPEC, "resources")),
         Shape.textMap(spec, SPEC, "nodeSelector"),
         Shape.text(Shape.map(spec, SPEC, "os"), SPEC.then("os"), "name"),
         Shape.text(spec, SPEC, "hostNetwork").equals("true"));
+  }
+
+  private static Set<String> sharedResources(Map<String, Object> resources) throws ShapeException {
+    Pointer at = SPEC.then("resources");
+    Set<String> names = new HashSet<>(Shape.map(resources, at, "requests").keySet());
+    names.addAll(Shape.map(resources, at, "limits").keySet());
+    return names;
   }
 
   /** Kinds of the owners that an object's metadata name. */
@@ -50,6 +62,11 @@ record Pod(
   List<Container> running() {
     return Stream.concat(containers.stream(), initContainers.stream().filter(Container::restarts))
         .toList();
+  }
+
+  /** Whether it has native sidecars already, so that its cluster must know them. */
+  boolean hasNativeSidecars() {
+    return initContainers.stream().anyMatch(Container::restarts);
   }
 
   /** All containers. */

@@ -10,15 +10,21 @@ final class Quantity {
   private static final Map<String, BigDecimal> UNITS =
       Map.ofEntries(
           Map.entry("", BigDecimal.ONE),
+          Map.entry("n", new BigDecimal("0.000000001")),
+          Map.entry("u", new BigDecimal("0.000001")),
           Map.entry("m", new BigDecimal("0.001")),
           Map.entry("k", BigDecimal.TEN.pow(3)),
           Map.entry("M", BigDecimal.TEN.pow(6)),
           Map.entry("G", BigDecimal.TEN.pow(9)),
           Map.entry("T", BigDecimal.TEN.pow(12)),
+          Map.entry("P", BigDecimal.TEN.pow(15)),
+          Map.entry("E", BigDecimal.TEN.pow(18)),
           Map.entry("Ki", BigDecimal.TWO.pow(10)),
           Map.entry("Mi", BigDecimal.TWO.pow(20)),
           Map.entry("Gi", BigDecimal.TWO.pow(30)),
-          Map.entry("Ti", BigDecimal.TWO.pow(40)));
+          Map.entry("Ti", BigDecimal.TWO.pow(40)),
+          Map.entry("Pi", BigDecimal.TWO.pow(50)),
+          Map.entry("Ei", BigDecimal.TWO.pow(60)));
   private static final int LONGEST = 30;
 
   private Quantity() {}
@@ -37,7 +43,8 @@ final class Quantity {
     try {
       return Optional.of(
           new BigDecimal(text.substring(0, end)).multiply(unit).stripTrailingZeros());
-    } catch (NumberFormatException e) {
+    } catch (ArithmeticException | NumberFormatException e) {
+      // No number, or one of a size that no machine has.
       return Optional.empty();
     }
   }

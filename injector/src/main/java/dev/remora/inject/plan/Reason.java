@@ -26,6 +26,8 @@ public enum Reason {
   PORT_CONFLICT,
   /** MySQL takes no plain TCP connection, so the way is its socket, which nobody asked for. */
   SOCKET_NEEDED,
+  /** It ends by itself, so the sidecar must be a native one, which the cluster may not know. */
+  NATIVE_SIDECAR_NEEDED,
   /** There is no password to be found. */
   NEEDS_CREDENTIALS,
   /** There is, as a literal, which is not copied unasked. */
@@ -52,6 +54,7 @@ public enum Reason {
           HOST_NETWORK,
           PORT_CONFLICT,
           SOCKET_NEEDED,
+          NATIVE_SIDECAR_NEEDED,
           NEEDS_CREDENTIALS,
           LITERAL_PASSWORD,
           UNSUPPORTED_YAML ->

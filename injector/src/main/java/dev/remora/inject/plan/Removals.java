@@ -23,7 +23,7 @@ final class Removals {
   void items(Pointer list, List<String> names) {
     List<?> items = listAt(list);
     for (int i = items.size() - 1; i >= 0; i--) {
-      if (names.contains(name(items.get(i)))) {
+      if (names.contains(Names.of(items.get(i)))) {
         places.add(list.then(i));
       }
     }
@@ -33,7 +33,7 @@ final class Removals {
   void mounts(Pointer containers, List<String> names, List<String> volumes) {
     List<?> items = listAt(containers);
     for (int i = items.size() - 1; i >= 0; i--) {
-      if (names.contains(name(items.get(i)))) {
+      if (names.contains(Names.of(items.get(i)))) {
         items(containers.then(i).then("volumeMounts"), volumes);
       }
     }
@@ -74,9 +74,5 @@ final class Removals {
 
   private List<?> listAt(Pointer place) {
     return place.in(template).orElse("") instanceof List<?> list ? list : List.of();
-  }
-
-  private static String name(Object item) {
-    return item instanceof Map<?, ?> map && map.get("name") instanceof String name ? name : "";
   }
 }

@@ -1,11 +1,8 @@
 package dev.remora.inject.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A plan for a workload that may have a sidecar of ours, of another version or with other settings:
@@ -17,6 +14,8 @@ import java.util.TreeMap;
  */
 public record Renewal(Plan plan, List<Pointer> removals) {
   private static final Pointer STATUS = Pointer.of("metadata", "annotations", Names.STATUS);
+  private static final List<Pointer> CONTAINERS =
+      List.of(Pointer.of("spec", "containers"), Pointer.of("spec", "initContainers"));
 
   /** Copies the list. */
   public Renewal {
@@ -42,52 +41,53 @@ public record Renewal(Plan plan, List<Pointer> removals) {
             new Workload(workload.kind(), workload.metadata(), before, workload.closed()),
             settings);
     if (!(anew.decision() instanceof Decision.Inject inject)
-        || comparable(Edited.with(before, inject.additions())).equals(comparable(template))) {
+        || isWritten(Edited.with(before, inject.additions()), template)) {
       return new Renewal(plan, List.of());
     }
     return new Renewal(anew, removals);
   }
 
+  /** Whether a template is one that would be written, but for what a cluster adds to it. */
+  private static boolean isWritten(Map<String, Object> wanted, Map<String, Object> found) {
+    return Likeness.isWritten(sidecars(wanted), sidecars(found))
+        && rest(wanted).equals(rest(found));
+  }
+
+  /** Our containers, those of each list apart. */
+  private static List<Object> sidecars(Map<String, Object> template) {
+    List<Object> lists = new ArrayList<>();
+    for (Pointer list : CONTAINERS) {
+      List<Object> ours = new ArrayList<>();
+      places(list, template).forEach(place -> place.in(template).ifPresent(ours::add));
+      lists.add(ours);
+    }
+    return lists;
+  }
+
+  private static List<Pointer> places(Pointer list, Map<String, Object> template) {
+    Removals places = new Removals(template);
+    places.items(list, List.of(Names.SIDECAR_CONTAINER));
+    return places.list();
+  }
+
   /**
-   * A template without what does not matter: the order of things with names, and which maps there
-   * were before.
+   * A template without our containers and without what does not matter: the order of things with
+   * names, and which maps there were before.
    */
-  private static Object comparable(Map<String, Object> template) {
-    Map<String, Object> copy = Edited.without(template, List.of());
+  private static Object rest(Map<String, Object> template) {
+    List<Pointer> ours = new ArrayList<>();
+    CONTAINERS.forEach(list -> ours.addAll(places(list, template)));
+    Map<String, Object> copy = Edited.without(template, ours);
     Status.read(copy)
         .map(status -> status.created(List.of()).text())
         .ifPresent(
             text -> STATUS.parent().in(copy).ifPresent(annotations -> replace(annotations, text)));
-    return sorted(copy);
+    return Likeness.ordered(copy);
   }
 
   // The copy is ours to change.
   @SuppressWarnings("unchecked")
   private static void replace(Object annotations, String status) {
     ((Map<String, Object>) annotations).put(Names.STATUS, status);
-  }
-
-  private static Object sorted(Object value) {
-    return switch (value) {
-      case Map<?, ?> map -> {
-        Map<String, Object> sorted = new TreeMap<>();
-        map.forEach((key, each) -> sorted.put(String.valueOf(key), sorted(each)));
-        yield new LinkedHashMap<>(sorted);
-      }
-      case List<?> list -> {
-        List<Object> sorted = new ArrayList<>();
-        list.forEach(each -> sorted.add(sorted(each)));
-        if (sorted.stream().allMatch(each -> !name(each).isEmpty())) {
-          sorted.sort(Comparator.comparing(Renewal::name));
-        }
-        yield sorted;
-      }
-      case Number number -> number.toString();
-      default -> value;
-    };
-  }
-
-  private static String name(Object item) {
-    return item instanceof Map<?, ?> map && map.get("name") instanceof String name ? name : "";
   }
 }

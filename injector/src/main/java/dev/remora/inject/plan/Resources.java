@@ -7,23 +7,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The sidecar's resources, as they were measured. A Pod that is Guaranteed stays so: there the
- * sidecar requests its limits.
+ * The sidecar's resources. A Pod that is Guaranteed stays so: there the sidecar requests its
+ * limits. What the Pod has as a whole, all its containers share: a request of one more could be too
+ * much, and the Pod be refused.
  */
 final class Resources {
-  private static final String CPU_REQUEST = "10m";
-  private static final String MEMORY_REQUEST = "64Mi";
-  private static final String CPU_LIMIT = "200m";
-  private static final String MEMORY_LIMIT = "96Mi";
   private static final List<String> COUNTED = List.of("cpu", "memory");
 
   private Resources() {}
 
-  static Map<String, Object> in(Pod pod) {
-    Map<String, Object> limits = amounts(CPU_LIMIT, MEMORY_LIMIT);
+  /** Those in a Pod; empty if it leaves none to give. */
+  static Map<String, Object> in(Pod pod, Choices choices) {
+    Map<String, Object> limits = amounts(choices.cpu().limit(), choices.memory().limit());
+    Map<String, Object> requests =
+        isGuaranteed(pod) ? limits : amounts(choices.cpu().request(), choices.memory().request());
+    requests.keySet().removeAll(pod.sharedResources());
+    limits.keySet().removeAll(pod.sharedResources());
     Map<String, Object> resources = new LinkedHashMap<>();
-    resources.put("requests", isGuaranteed(pod) ? limits : amounts(CPU_REQUEST, MEMORY_REQUEST));
-    resources.put("limits", limits);
+    if (!limits.isEmpty()) {
+      resources.put("requests", requests);
+      resources.put("limits", limits);
+    }
     return resources;
   }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A container that may be a database server: what speaks for it, and where it listens.
@@ -23,9 +24,15 @@ record Server(Container container) {
   private static final Pattern PORT_VARIABLE =
       Pattern.compile("MYSQL_TCP_PORT|(MYSQL|MARIADB)_PORT_NUMBER");
   private static final Set<String> PORT_NAMES = Set.of("mysql", "mariadb", "db", "database", "sql");
+  // As the last value of --bind-address; without one, it listens everywhere.
+  private static final Set<String> LOOPBACK_TOO =
+      Set.of("", "*", "0.0.0.0", "::", "127.0.0.1", "localhost");
   private static final Set<String> NO = Set.of("0", "off", "false", "no");
 
-  /** What speaks for it: at least two of these make a server. */
+  /**
+   * What speaks for it: at least two of these make a server. Where it runs a program that we do not
+   * know, such as a script that dumps another one's data, its port must be among them.
+   */
   List<String> evidence() {
     List<String> evidence = new ArrayList<>();
     if (Image.isServer(container.image())) {
@@ -44,12 +51,22 @@ record Server(Container container) {
   }
 
   boolean isProbable() {
-    return evidence().size() >= ENOUGH_EVIDENCE && program() != Program.CLIENT;
+    return evidence().size() >= ENOUGH_EVIDENCE
+        && switch (program()) {
+          case SERVER, OF_THE_IMAGE -> true;
+          case CLIENT -> false;
+          case UNKNOWN -> declaresItsPort();
+        };
   }
 
   /** Whether it has a server's image, and runs something that talks to one. */
   boolean isClient() {
     return program() == Program.CLIENT && Image.isServer(container.image());
+  }
+
+  private boolean declaresItsPort() {
+    int port = port();
+    return container.ports().stream().anyMatch(each -> each.number() == port);
   }
 
   private Program program() {
@@ -65,14 +82,43 @@ record Server(Container container) {
         .orElseGet(this::declaredPort);
   }
 
-  /** Why it cannot be reached by plain TCP, if so. */
+  /** Why it cannot be reached by plain TCP at the loopback address, if so. */
   Optional<String> refusesTcp() {
     if (isOn("skip-networking")) {
-      return Optional.of("--skip-networking");
+      return Optional.of("--skip-networking refuses plain TCP");
     }
-    return isOn("require-secure-transport")
-        ? Optional.of("--require-secure-transport")
-        : Optional.empty();
+    if (isOn("require-secure-transport")) {
+      return Optional.of("--require-secure-transport refuses plain TCP");
+    }
+    return elsewhere()
+        .filter(address -> !address.contains("$(") || isPodAddress(address))
+        .map(address -> "--bind-address=%s leaves 127.0.0.1 out".formatted(address));
+  }
+
+  /** What may keep it from answering there, and cannot be seen. */
+  Optional<String> mayRefuseTcp() {
+    return elsewhere()
+        .filter(address -> address.contains("$(") && !isPodAddress(address))
+        .map(address ->
+            "it listens at %s (--bind-address); if that leaves 127.0.0.1 out, the sidecar does not reach it"
+                .formatted(address));
+  }
+
+  /** Where it listens, if the loopback address is not among it. */
+  private Optional<String> elsewhere() {
+    return option("bind-address")
+        .map(container::expanded)
+        .filter(addresses ->
+            Stream.of(addresses.split(",", -1))
+                .map(String::strip)
+                .noneMatch(LOOPBACK_TOO::contains));
+  }
+
+  private boolean isPodAddress(String address) {
+    return container.environment().entrySet().stream()
+        .filter(entry -> address.equals("$(%s)".formatted(entry.getKey())))
+        .map(entry -> Shape.lenientMap(entry.getValue().source().get("fieldRef")))
+        .anyMatch(field -> String.valueOf(field.get("fieldPath")).contains("IP"));
   }
 
   /** The path of its unix socket. */
@@ -82,12 +128,16 @@ record Server(Container container) {
 
   private String usualSocket() {
     String name = Image.baseName(container.image());
-    boolean bitnami = container.image().contains("bitnami");
-    if (bitnami) {
+    if (container.image().contains("bitnami")) {
       return "/opt/bitnami/%s/tmp/mysql.sock"
           .formatted(name.startsWith("mariadb") ? "mariadb" : "mysql");
     }
-    return "/run/mysqld/mysqld.sock";
+    if (name.equals("percona-xtradb-cluster")) {
+      return "/tmp/mysql.sock";
+    }
+    return Image.isOfRpm(container.image())
+        ? "/var/lib/mysql/mysql.sock"
+        : "/run/mysqld/mysqld.sock";
   }
 
   private Optional<String> portVariable() {

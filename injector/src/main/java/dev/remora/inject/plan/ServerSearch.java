@@ -58,8 +58,12 @@ final class ServerSearch {
       if (!evidence.isEmpty()) {
         return new Decision.Skip(
             Reason.NO_MYSQL_CONTAINER,
-            "container %s has only %s to speak for it; %s or --container names it"
-                .formatted(server.container().shownName(), evidence.getFirst(), Names.CONTAINER));
+            "container %s has only %s to speak for it%s; %s or --container names it"
+                .formatted(
+                    server.container().shownName(),
+                    String.join(", ", evidence),
+                    evidence.size() == 1 ? "" : ", and what it runs is not known",
+                    Names.CONTAINER));
       }
     }
     return new Decision.Skip(Reason.NO_MYSQL_CONTAINER, "no container looks like MySQL");

@@ -66,17 +66,6 @@ final class Shape {
     return text(parent.getOrDefault(key, JsonNull.NULL), at.then(key));
   }
 
-  static int number(Map<String, Object> parent, Pointer at, String key) throws ShapeException {
-    Object value = parent.getOrDefault(key, JsonNull.NULL);
-    if (value == JsonNull.NULL) {
-      return 0;
-    }
-    if (!(value instanceof Number number)) {
-      throw wrong(value, at.then(key), "a number");
-    }
-    return number.intValue();
-  }
-
   private static List<?> list(Map<String, Object> parent, Pointer at, String key)
       throws ShapeException {
     Object value = parent.getOrDefault(key, JsonNull.NULL);

@@ -18,11 +18,11 @@ final class SidecarContainer {
       Target target,
       Login login,
       Optional<Socket> socket,
-      Choices.Placement placement,
+      Choices choices,
       Pod pod) {
     Map<String, Object> container = new LinkedHashMap<>();
     container.put("name", Names.SIDECAR_CONTAINER);
-    if (placement == Choices.Placement.NATIVE) {
+    if (choices.placement() == Choices.Placement.NATIVE) {
       container.put("restartPolicy", "Always");
     }
     container.put("image", settings.image());
@@ -31,11 +31,18 @@ final class SidecarContainer {
       container.put("env", login.environment());
     }
     container.put("ports", List.of(port(target)));
-    container.put("resources", Resources.in(pod));
+    Map<String, Object> resources = Resources.in(pod, choices);
+    if (!resources.isEmpty()) {
+      container.put("resources", resources);
+    }
     container.put("livenessProbe", livenessProbe());
     container.put("securityContext", securityContext(settings.user()));
     List<Map<String, Object>> mounts = new ArrayList<>(login.mounts());
-    socket.ifPresent(each -> mounts.add(each.readOnlyMount()));
+    // The password's file may lie beside the socket; no path can be mounted twice.
+    socket
+        .filter(each ->
+            mounts.stream().noneMatch(mount -> each.folder().equals(mount.get("mountPath"))))
+        .ifPresent(each -> mounts.add(each.readOnlyMount()));
     if (!mounts.isEmpty()) {
       container.put("volumeMounts", mounts);
     }

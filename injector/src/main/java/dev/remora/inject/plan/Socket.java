@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 record Socket(String volume, String folder, String file, boolean isNew) {
   // An empty volume there would hide the data.
   private static final List<String> DATA = List.of("/var/lib/mysql", "/bitnami", "/data");
+  // What else is there would be hidden, too.
+  private static final Set<String> OTHERS_TOO = Set.of("", "/run", "/tmp", "/var/tmp");
 
   /** The socket's volume, which the Pod has or is to be given; none where neither can be. */
   static Optional<Socket> of(Server server, Pod pod) {
@@ -26,19 +28,16 @@ record Socket(String volume, String folder, String file, boolean isNew) {
     int slash = path.lastIndexOf('/');
     String folder = path.substring(0, slash);
     String file = path.substring(slash + 1);
-    for (Map<String, Object> mount : server.container().mounts()) {
-      String mounted = String.valueOf(mount.getOrDefault("mountPath", ""));
-      if (covers(mounted, folder)) {
-        String volume = String.valueOf(mount.getOrDefault("name", ""));
-        return isShareable(volume, mount, pod) && canonical(mounted).equals(canonical(folder))
-            ? Optional.of(new Socket(volume, mounted, file, false))
-            : Optional.empty();
-      }
+    Optional<Mount> mount = Mount.of(folder, server.container().mounts());
+    if (mount.isPresent()) {
+      return mount
+          .filter(each -> each.isAt(folder) && isShareable(each, pod))
+          .map(each -> new Socket(each.volume(), each.folder(), file, false));
     }
-    boolean hidesData = folder.isEmpty() || DATA.stream().anyMatch(data -> covers(data, folder));
-    return hidesData
-        ? Optional.empty()
-        : Optional.of(new Socket(freeName(pod), folder, file, true));
+    boolean hides =
+        OTHERS_TOO.contains(Mount.canonical(folder))
+            || DATA.stream().anyMatch(data -> Mount.covers(data, folder));
+    return hides ? Optional.empty() : Optional.of(new Socket(freeName(pod), folder, file, true));
   }
 
   String address() {
@@ -67,24 +66,11 @@ record Socket(String volume, String folder, String file, boolean isNew) {
     return definition;
   }
 
-  private static boolean isShareable(String name, Map<String, Object> mount, Pod pod) {
-    return !mount.containsKey("subPath")
-        && !mount.containsKey("subPathExpr")
+  private static boolean isShareable(Mount mount, Pod pod) {
+    return !mount.isPart()
         && pod.volumes().stream()
-            .anyMatch(volume -> name.equals(volume.get("name")) && volume.containsKey("emptyDir"));
-  }
-
-  private static boolean covers(String mounted, String folder) {
-    String above = canonical(mounted);
-    return !above.isEmpty() && (canonical(folder) + "/").startsWith(above + "/");
-  }
-
-  /** In images, /var/run leads to /run. */
-  private static String canonical(String path) {
-    String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    return plain.equals("/var/run") || plain.startsWith("/var/run/")
-        ? plain.substring("/var".length())
-        : plain;
+            .anyMatch(volume ->
+                mount.volume().equals(volume.get("name")) && volume.containsKey("emptyDir"));
   }
 
   private static String freeName(Pod pod) {

@@ -1,6 +1,7 @@
 package dev.remora.inject.plan;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A variable of a container's environment.
@@ -9,6 +10,9 @@ import java.util.Map;
  * @param source the {@code valueFrom}, empty where the value is written there
  */
 record Variable(String value, Map<String, Object> source) {
+  /** How a value names another variable. */
+  static final Pattern REFERENCE = Pattern.compile("\\$\\(([A-Za-z_][A-Za-z0-9_]*)\\)");
+
   boolean isLiteral() {
     return source.isEmpty();
   }
@@ -16,6 +20,11 @@ record Variable(String value, Map<String, Object> source) {
   /** Whether it is set to something, as far as can be seen. */
   boolean saysSomething() {
     return !isLiteral() || !value.isEmpty();
+  }
+
+  /** Whether other variables are named in it, whose values would have to be known. */
+  boolean isPutTogether() {
+    return value.contains("$(");
   }
 
   /** Without the value, which may be a password. */

@@ -97,6 +97,23 @@ class LiveObjectsTest {
     assertThat(run("inject", "deploy/mysql").err()).contains("already_injected");
   }
 
+  /** The API server adds to a container what holds where nothing is said. */
+  @Test
+  void stayAsTheyAreIfTheirSidecarIsTheSame() throws IOException {
+    Files.copy(
+        Path.of("src", "test", "resources", "live", "deployment.json"),
+        folder.resolve("object.json"),
+        StandardCopyOption.REPLACE_EXISTING);
+
+    Command command = run("inject", "deploy/mysql");
+
+    assertThat(command.err()).contains("already_injected");
+    assertThat(read("calls")).doesNotContain("patch");
+    assertThat(run("check", "deploy/mysql").code()).isZero();
+    assertThat(run("check", "deploy/mysql", "--port=9105").code())
+        .isEqualTo(ExitCodes.WOULD_CHANGE);
+  }
+
   @Test
   void thatArePodsCannotBeChanged() throws IOException {
     Files.copy(

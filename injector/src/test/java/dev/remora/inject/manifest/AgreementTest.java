@@ -49,7 +49,9 @@ class AgreementTest {
         placement,
         defaults.scrape(),
         defaults.connection(),
-        defaults.permissions());
+        defaults.permissions(),
+        defaults.cpu(),
+        defaults.memory());
   }
 
   private static Object first(String text) throws Exception {

@@ -7,6 +7,7 @@ import dev.remora.inject.plan.Choices.Connection;
 import dev.remora.inject.plan.Choices.Permission;
 import dev.remora.inject.plan.Choices.Placement;
 import dev.remora.inject.plan.Choices.Scrape;
+import dev.remora.inject.plan.KubernetesVersion;
 import dev.remora.inject.plan.Settings;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,8 +52,12 @@ class GeneratedManifestsTest {
             one(random, EnumSet.allOf(Connection.class)),
             random.nextBoolean()
                 ? EnumSet.allOf(Permission.class)
-                : EnumSet.noneOf(Permission.class));
-    return Settings.defaults("0.1.0", "remora:0.1.0").with(choices);
+                : EnumSet.noneOf(Permission.class),
+            defaults.cpu(),
+            defaults.memory());
+    return Settings.defaults("0.1.0", "remora:0.1.0")
+        .with(choices)
+        .with(new KubernetesVersion(1, random.nextInt(4) == 0 ? 28 : 33));
   }
 
   private static <T> T one(Random random, Set<T> all) {

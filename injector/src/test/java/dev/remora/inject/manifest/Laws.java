@@ -48,7 +48,8 @@ public final class Laws {
             "remora:0.0.9",
             settings.user(),
             List.of("--collect.heartbeat"),
-            settings.choices());
+            settings.choices(),
+            settings.kubernetes());
     Rewritten old = Rewriter.inject(text, older);
     assertThat(Rewriter.inject(old.text(), settings).text())
         .as("an older one is replaced")

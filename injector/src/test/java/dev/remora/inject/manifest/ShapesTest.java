@@ -91,7 +91,9 @@ class ShapesTest {
             placement,
             Scrape.ANNOTATIONS,
             connection,
-            EnumSet.allOf(Permission.class));
+            EnumSet.allOf(Permission.class),
+            defaults.cpu(),
+            defaults.memory());
     Settings settings = Settings.defaults("0.1.0", "remora:0.1.0").with(choices);
     String result = Laws.check(text, settings).text();
     return MAPPER.readValue(JsonWriter.compact(Documents.of(result).getFirst()), Pod.class);

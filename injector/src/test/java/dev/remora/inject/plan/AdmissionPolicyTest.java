@@ -80,6 +80,12 @@ class AdmissionPolicyTest {
       delimiter = '|',
       value = {
         "names-its-secret           | ', remora.dev/secret: \"\"'             | '' | '' | ''",
+        "names-a-key-that-can-be    | ', remora.dev/secret-key: \"\"'         | '' | '' | ''",
+        "names-a-key-that-can-be    | ', remora.dev/secret-key: \"pass word\"' | '' | '' | ''",
+        "names-a-key-that-can-be    | ', remora.dev/secret-key: a/b'          | '' | '' | ''",
+        "names-a-key-that-can-be    | ', remora.dev/secret-key: ..'           | '' | '' | ''",
+        "asks-for-the-usual-resources | ', remora.dev/memory: 128Mi'        | '' | '' | ''",
+        "has-no-resources-as-a-whole | '' | 'resources: {requests: {cpu: 1}}, '              | '' | ''",
         "is-not-switched-off        | ', remora.dev/inject: \"false\"'        | '' | '' | ''",
         "is-no-mirror-of-a-file     | ', kubernetes.io/config.mirror: x'      | '' | '' | ''",
         "asks-for-nothing-else      | ', remora.dev/port: \"9105\"'           | '' | '' | ''",

@@ -45,13 +45,41 @@ class DetectionTest {
         "sh -c 'set -e; P=$X mysqldump -h db | gzip' ~ CLIENT",
         "sh -c 'until mysql -h db; do sleep 1; done' ~ CLIENT",
         "sleep infinity                              ~ CLIENT",
+        "timeout 3600 mysqldump -h db                ~ CLIENT",
+        "timeout -s KILL 1h mysqldump                ~ CLIENT",
+        "timeout --signal=KILL 1h mysqldump          ~ CLIENT",
+        "env mysqldump                               ~ CLIENT",
+        "env -i A=b LANG=C mysqldump                 ~ CLIENT",
+        "nice -n 10 ionice -c 2 -n7 mysqldump        ~ CLIENT",
+        "/sbin/tini -- mysqldump -h db               ~ CLIENT",
+        "dumb-init mysqldump                         ~ CLIENT",
+        "tini -g -- docker-entrypoint.sh mysqldump   ~ CLIENT",
+        "gosu mysql mysqldump                        ~ CLIENT",
+        "sh -c 'timeout 60 nice mysqldump -h db'     ~ CLIENT",
+        "tini -- sh -c 'set -e; mysqldump -h db'     ~ CLIENT",
+        "timeout 60                                  ~ OF_THE_IMAGE",
+        "gosu mysql /scripts/start.sh                ~ UNKNOWN",
+        "tini -- docker-entrypoint.sh mysqld         ~ SERVER",
         "sh /scripts/start.sh                        ~ UNKNOWN",
-        "--max-connections=10                        ~ UNKNOWN",
+        "timeout 60 /scripts/backup.sh mysqldump     ~ UNKNOWN",
         "sh -c 'ls /var/lib/mysql'                   ~ UNKNOWN",
       })
   void tellsServersFromClients(String command, Program program) {
     assertThat(Program.of(words(command.replace('"', '\'')), List.of())).isEqualTo(program);
     assertThat(Program.of(List.of(), words(command))).isEqualTo(program);
+  }
+
+  /** Options alone, or nothing, go to what the image runs; a command takes the place of that. */
+  @Test
+  void whatTheImageRunsIsNotUnknown() {
+    List<String> options = List.of("--port", "3307");
+
+    assertThat(Program.of(List.of(), List.of())).isEqualTo(Program.OF_THE_IMAGE);
+    assertThat(Program.of(List.of(), options)).isEqualTo(Program.OF_THE_IMAGE);
+    assertThat(Program.of(List.of("docker-entrypoint.sh"), options))
+        .isEqualTo(Program.OF_THE_IMAGE);
+    assertThat(Program.of(List.of("/start.sh"), options)).isEqualTo(Program.UNKNOWN);
+    assertThat(Program.of(List.of(), List.of("/start.sh"))).isEqualTo(Program.UNKNOWN);
   }
 
   private static List<String> words(String command) {
@@ -110,10 +138,73 @@ class DetectionTest {
     "1e3, 1k, true",
     "1G, 1Gi, false",
     "x, x, false",
+    "1P, 1000T, true",
+    "1E, 1000P, true",
+    "1E3, 1k, true",
+    "1Pi, 1024Ti, true",
+    "1Ei, 1024Pi, true",
+    "1000000000n, 1, true",
+    "1000u, 1m, true",
+    "1e-2147483647m, 1e-2147483647m, false",
   })
   void comparesQuantities(String one, String other, boolean same) {
     assertThat(Quantity.of(one).isPresent() && Quantity.of(one).equals(Quantity.of(other)))
         .isEqualTo(same);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "*                   | false | false",
+        "0.0.0.0             | false | false",
+        "::                  | false | false",
+        "127.0.0.1           | false | false",
+        "localhost           | false | false",
+        "10.0.0.5,127.0.0.1  | false | false",
+        "$(ALL)              | false | false",
+        "10.0.0.5            | true  | false",
+        "::1                 | true  | false",
+        "$(ONE)              | true  | false",
+        "$(POD_IP)           | true  | false",
+        "$(SOME)             | false | true",
+        "10.0.0.5,$(SOME)    | false | true",
+      })
+  void seesThatTheLoopbackAddressIsLeftOut(String address, boolean refused, boolean unclear)
+      throws ShapeException {
+    Map<String, Object> pod = Map.of("fieldRef", Map.of("fieldPath", "status.podIP"));
+    Map<String, Object> some = Map.of("configMapKeyRef", Map.of("name", "c", "key", "k"));
+    List<Object> variables =
+        List.of(
+            Map.of("name", "ALL", "value", "0.0.0.0"),
+            Map.of("name", "ONE", "value", "10.0.0.5"),
+            Map.of("name", "POD_IP", "valueFrom", pod),
+            Map.of("name", "SOME", "valueFrom", some));
+    List<String> arguments = List.of("--bind-address=10.1.1.1", "--bind_address", address);
+    Server server = server(Map.of("args", arguments, "env", variables));
+
+    assertThat(server.refusesTcp().isPresent()).isEqualTo(refused);
+    assertThat(server.mayRefuseTcp().isPresent()).isEqualTo(unclear);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mysql:8.0, /run/mysqld/mysqld.sock",
+    "mariadb, /run/mysqld/mysqld.sock",
+    "registry.example.org/db/own:1, /run/mysqld/mysqld.sock",
+    "bitnami/mysql:8.4, /opt/bitnami/mysql/tmp/mysql.sock",
+    "bitnami/mariadb-galera, /opt/bitnami/mariadb/tmp/mysql.sock",
+    "mysql/mysql-server:8.0, /var/lib/mysql/mysql.sock",
+    "container-registry.oracle.com/mysql/community-server:9.1, /var/lib/mysql/mysql.sock",
+    "percona:8.0, /var/lib/mysql/mysql.sock",
+    "percona/percona-server:8.4, /var/lib/mysql/mysql.sock",
+    "percona/percona-xtradb-cluster:8.0, /tmp/mysql.sock",
+    "registry.redhat.io/rhel9/mysql-80, /var/lib/mysql/mysql.sock",
+  })
+  void knowsWhereImagesHaveTheirSocket(String image, String socket) throws ShapeException {
+    assertThat(server(Map.of("image", image)).socket()).isEqualTo(socket);
+    assertThat(server(Map.of("image", image, "args", List.of("--socket=/s/m"))).socket())
+        .isEqualTo("/s/m");
   }
 
   private static Server server(Map<String, Object> container) throws ShapeException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.remora.inject.json.JsonNull;
 import dev.remora.inject.json.JsonReader;
 import dev.remora.inject.manifest.PatchedObject;
+import dev.remora.inject.plan.KubernetesVersion;
 import dev.remora.inject.plan.Names;
 import dev.remora.inject.plan.Pointer;
 import dev.remora.inject.plan.Settings;
@@ -161,18 +162,25 @@ class ReviewerTest {
     assertThat(Reviews.operations(reviewer.review(Reviews.of(other)).json())).isEmpty();
   }
 
-  /** A classic sidecar would keep a Job from ending. */
+  /** A classic sidecar would keep a Job from ending, and a native one an old one from starting. */
   @Test
-  void aPodOfAJobGetsANativeSidecar() throws Exception {
+  void aPodOfAJobGetsANativeSidecarWhereTheClusterKnowsThem() throws Exception {
+    Settings settings = Settings.defaults("0.1.0", "remora:0.1.0");
+    Reviewer knowing = new Reviewer(settings.with(new KubernetesVersion(1, 29)), Set.of());
     Map<String, Object> pod = Reviews.mysql(ASKED);
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("labels", ASKED);
     metadata.put("ownerReferences", List.of(Map.of("kind", "Job", "name", "j")));
     pod.put("metadata", metadata);
 
-    Object made = patched(pod, reviewer.review(Reviews.of(pod)).json());
+    Object made = patched(pod, knowing.review(Reviews.of(pod)).json());
+    Object left = patched(pod, reviewer.review(Reviews.of(pod)).json());
 
     assertThat(Pointer.parse("/spec/initContainers/0/restartPolicy").in(made)).contains("Always");
+    assertThat(Pointer.parse("/spec").in(left)).isEqualTo(Pointer.parse("/spec").in(pod));
+    assertThat(Pointer.of("metadata", "annotations", Names.SKIP_REASON).in(left))
+        .hasValueSatisfying(
+            reason -> assertThat(reason.toString()).startsWith("native_sidecar_needed: "));
   }
 
   @Test
