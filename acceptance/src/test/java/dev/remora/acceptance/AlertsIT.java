@@ -14,7 +14,7 @@ class AlertsIT {
     Run run = promtool("check", "../deploy/helm/remora/files/rules.yaml");
 
     assertThat(run.exitCode()).as("%s", run.stderr()).isZero();
-    assertThat(run.stdout()).anyMatch(line -> line.contains("SUCCESS: 9 rules found"));
+    assertThat(run.stdout()).anyMatch(line -> line.contains("SUCCESS: 10 rules found"));
   }
 
   @Test
