@@ -20,18 +20,25 @@
 
 {{- define "remora.selector" -}}
 {{- $root := first . -}}
-app.kubernetes.io/name: {{ include "remora.name" $root }}
-app.kubernetes.io/instance: {{ $root.Release.Name }}
-app.kubernetes.io/component: {{ last . }}
+app.kubernetes.io/name: {{ include "remora.name" $root | quote }}
+app.kubernetes.io/instance: {{ $root.Release.Name | quote }}
+app.kubernetes.io/component: {{ index . 1 | quote }}
 {{- end }}
 
-{{- define "remora.labels" -}}
+{{- define "remora.ownLabels" -}}
 {{- $root := first . -}}
 {{ include "remora.selector" . }}
 app.kubernetes.io/version: {{ $root.Chart.AppVersion | quote }}
-app.kubernetes.io/managed-by: {{ $root.Release.Service }}
-helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace "+" "_" }}
-{{- with $root.Values.commonLabels }}
+app.kubernetes.io/managed-by: {{ $root.Release.Service | quote }}
+helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace "+" "_" | quote }}
+{{- end }}
+
+{{- /* The labels of an object: (list $ "exporter"), or with more: (list $ "exporter" .podLabels). No key stands twice. */ -}}
+{{- define "remora.labels" -}}
+{{ include "remora.ownLabels" . }}
+{{- $more := dict }}
+{{- if gt (len .) 2 }}{{ $more = index . 2 }}{{ end }}
+{{- with merge dict $more (first .).Values.commonLabels }}
 {{ toYaml . }}
 {{- end }}
 {{- end }}
@@ -91,7 +98,7 @@ affinity:
   {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- with .priorityClassName }}
-priorityClassName: {{ . }}
+priorityClassName: {{ . | quote }}
 {{- end }}
 {{- end }}
 

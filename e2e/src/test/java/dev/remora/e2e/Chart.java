@@ -29,14 +29,19 @@ final class Chart {
 
   /** What an installation as {@code remora} in the namespace {@code remora} applies. */
   static String rendered(JsonNode values, String kubernetes) throws IOException {
+    return rendered("remora", "remora", values, kubernetes);
+  }
+
+  static String rendered(String release, String namespace, JsonNode values, String kubernetes)
+      throws IOException {
     Path file = Files.createTempFile("values", ".json");
     try {
       Files.writeString(file, JSON.writeValueAsString(values));
       TemplateCommand command = new Helm(FOLDER).template();
       String text =
           command
-              .withName("remora")
-              .withNamespace("remora")
+              .withName(release)
+              .withNamespace(namespace)
               .withKubeVersion(kubernetes)
               .withValuesFile(file)
               .call();

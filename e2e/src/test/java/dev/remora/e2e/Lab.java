@@ -98,17 +98,23 @@ final class Lab implements AutoCloseable {
 
   /** Makes a Secret, or gives the one of that name other values. */
   void secret(String name, Map<String, String> values) {
+    secret(name, "Opaque", values);
+  }
+
+  /** The same of another type. */
+  void secret(String name, String type, Map<String, String> values) {
     ObjectNode secret = JsonNodeFactory.instance.objectNode();
     secret.put("apiVersion", "v1").put("kind", "Secret").putObject("metadata").put("name", name);
+    secret.put("type", type);
     values.forEach(secret.putObject("stringData")::put);
     kubectl.feed(secret.toString(), "apply", "--filename=-");
   }
 
-  /** Has the kubelet bring changed Secrets to the Pods of an application now, not in a minute. */
-  void hurryKubelet(String app) {
+  /** Has the kubelet bring changed Secrets to all Pods here now, not in a minute. */
+  void hurryKubelet() {
     // Any change of a Pod makes it look at all that is mounted there.
     String now = "remora.dev/looked-at=" + Instant.now().toString().replace(':', '-');
-    kubectl.run("annotate", "pods", "--selector=app=" + app, "--overwrite", now);
+    kubectl.run("annotate", "pods", "--all", "--overwrite", now);
   }
 
   /** Waits until a page says that the database answers. */

@@ -53,7 +53,7 @@ final class Prometheus {
    */
   void configure(Map<String, String> files, String sign) {
     lab.secret(NAME, files);
-    lab.hurryKubelet(NAME);
+    lab.hurryKubelet();
     Awaitility.await("Prometheus reads " + sign)
         .atMost(Lab.PATIENCE)
         .until(

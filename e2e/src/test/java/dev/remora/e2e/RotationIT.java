@@ -67,7 +67,7 @@ class RotationIT {
 
       lab.sql("ALTER USER exporter@'%' IDENTIFIED BY 'the-next' RETAIN CURRENT PASSWORD;");
       lab.secret(mount.secret, mount.values("the-next"));
-      lab.hurryKubelet(Lab.MYSQL);
+      lab.hurryKubelet();
       awaitReading(lab);
       lab.sql("ALTER USER exporter@'%' DISCARD OLD PASSWORD;");
       load.between(() -> endSessions(lab));
@@ -100,7 +100,7 @@ class RotationIT {
       load.between(() -> endSessions(lab));
       load.awaitDown(5);
       lab.secret(mount.secret, mount.values("the-next"));
-      lab.hurryKubelet(Lab.MYSQL);
+      lab.hurryKubelet();
       load.awaitStreak();
 
       long more = denied(lab) - denied;

@@ -195,7 +195,7 @@ class SecuredScrapeIT {
             server.key(),
             "clients.crt",
             authorities));
-    lab.hurryKubelet(Lab.MYSQL);
+    lab.hurryKubelet();
   }
 
   /** All that Prometheus is given. */

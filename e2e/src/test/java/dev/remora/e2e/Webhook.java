@@ -1,5 +1,7 @@
 package dev.remora.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -95,10 +98,31 @@ final class Webhook implements AutoCloseable {
     return kubectl.json("get", "secret", "remora-webhook-tls").at("/data/tls.crt").asText();
   }
 
+  /** Whoever does so has a new certificate made. */
+  void emptySecret() {
+    String nothing = "[{\"op\": \"remove\", \"path\": \"/data\"}]";
+    kubectl.run("patch", "secret", "remora-webhook-tls", "--type=json", "--patch=" + nothing);
+  }
+
   @Override
   public void close() {
     Kubectl.anywhere()
         .feed(manifests, "delete", "--filename=-", "--ignore-not-found", "--wait=true");
+  }
+
+  /** A namespace with the Secret that the databases of the tests take their password from. */
+  static Lab lab(String name) {
+    Lab lab = new Lab(name);
+    lab.secret("mysql-root-password", Map.of("password", "s3cr:t"));
+    return lab;
+  }
+
+  /** The tutorial's Deployment with one line more. */
+  static String labelledTutorial() {
+    String pod = "      labels:\n        app: mysql\n";
+    String text = manifest("../tutorial/mysql.yaml");
+    assertThat(text).containsOnlyOnce(pod);
+    return text.replace(pod, pod + "        remora.dev/inject: \"true\"\n");
   }
 
   /** A manifest of the tests. */

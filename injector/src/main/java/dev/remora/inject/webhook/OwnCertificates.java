@@ -94,7 +94,8 @@ public final class OwnCertificates implements Certificates {
   private Stored stored() throws IOException, GeneralSecurityException {
     String path = place.secrets() + "/" + place.secret();
     Optional<Map<String, Object>> secret = objects.get(path);
-    Optional<Stored> stored = secret.flatMap(this::read);
+    // It comes empty, which is nothing to warn of.
+    Optional<Stored> stored = secret.filter(each -> each.containsKey("data")).flatMap(this::read);
     if (stored.isPresent() && !isDue(stored.get().identity())) {
       return stored.get();
     }

@@ -104,6 +104,10 @@ class AdmissionPolicyTest {
         "has-no-exporter            | '' | 'initContainers: [{name: mysqld-exporter, image: x}], ' | '' | ''",
         "takes-plain-tcp-there      | '' | '' | ', args: [--skip-networking]' | ''",
         "takes-plain-tcp-there      | '' | '' | ', args: [--port=3307]'       | ''",
+        "takes-plain-tcp-there      | '' | '' | ', args: [--port, \"3307\"]'  | ''",
+        "takes-plain-tcp-there      | '' | '' | ', args: [-P3307]'            | ''",
+        "takes-plain-tcp-there      | '' | '' | ', args: [-P, \"3307\"]'      | ''",
+        "takes-plain-tcp-there      | '' | '' | ', args: [\"exec mysqld -P 3307\"]' | ''",
         "takes-plain-tcp-there      | '' | '' | ', command: [mysqld, --require_secure_transport=ON]' | ''",
       })
   void leavesOthersAlone(
@@ -116,6 +120,15 @@ class AdmissionPolicyTest {
     }
 
     assertThat(policy().refusal(pod)).contains(condition);
+  }
+
+  /** It would be overwritten, and taken away with the sidecar. */
+  @Test
+  void aLabelOfTheUsersStays() throws Exception {
+    Addition label = new Addition(Pointer.of("metadata", "labels", Names.INJECTED), "false");
+
+    assertThat(policy().refusal(Edited.with(pod("", "", "", ""), List.of(label))))
+        .contains("bears-no-label-of-ours");
   }
 
   /** Most Pods of a cluster have no annotations, resources, ports or images that say much. */

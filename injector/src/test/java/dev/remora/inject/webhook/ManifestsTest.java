@@ -1,12 +1,14 @@
 package dev.remora.inject.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.remora.inject.manifest.Documents;
 import dev.remora.inject.plan.Pointer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,8 +22,11 @@ class ManifestsTest {
   private static final String LABEL = "remora.dev/inject";
 
   private static Object document(String file) throws Exception {
-    List<Object> documents = Documents.of(Files.readString(FOLDER.resolve(file)));
-    return documents.getLast();
+    return documents(file).getLast();
+  }
+
+  private static List<Object> documents(String file) throws Exception {
+    return Documents.of(Files.readString(FOLDER.resolve(file)));
   }
 
   private static List<?> webhooks() throws Exception {
@@ -94,6 +99,23 @@ class ManifestsTest {
     assertThat(at(certificate, "/spec/dnsNames")).isEqualTo(List.of("remora-webhook.remora.svc"));
   }
 
+  /** An authority that changed with each certificate would be trusted before that is presented. */
+  @Test
+  void theAuthorityOutlastsTheCertificate() throws Exception {
+    Map<Object, Object> objects = new HashMap<>();
+    for (Object each : documents("cert-manager/certificate.yaml")) {
+      objects.put(at(each, "/kind") + " " + at(each, "/metadata/name"), at(each, "/spec"));
+    }
+    Object leaf = objects.get("Certificate remora-webhook");
+    Object issuer =
+        objects.get("%s %s".formatted(at(leaf, "/issuerRef/kind"), at(leaf, "/issuerRef/name")));
+    Object authority = objects.get("Certificate remora-webhook-authority");
+    assertThat(at(issuer, "/ca/secretName")).isEqualTo(at(authority, "/secretName"));
+    assertThat(at(authority, "/isCA")).isEqualTo(true);
+    assertThat(at(authority, "/privateKey/rotationPolicy")).isEqualTo("Never");
+    assertThat(at(authority, "/secretName")).isNotEqualTo(at(leaf, "/secretName"));
+  }
+
   /** As the restricted level wants it, and with no more than the sidecar has. */
   @Test
   void asksForNoRights() throws Exception {
@@ -115,16 +137,27 @@ class ManifestsTest {
   /** Of what is not its own, it may change nothing. */
   @Test
   void mayChangeOnlyWhatIsItsOwn() throws Exception {
-    List<Object> rights = Documents.of(Files.readString(FOLDER.resolve("self-signed/rights.yaml")));
-    for (Object each : rights) {
+    int rulesSeen = 0;
+    for (Object each : documents("self-signed/rights.yaml")) {
       if (Pointer.of("rules").in(each).orElse(List.of()) instanceof List<?> rules) {
         for (Object rule : rules) {
-          boolean named = Pointer.of("resourceNames").in(rule).isPresent();
-          assertThat(at(rule, "/verbs"))
-              .isEqualTo(named ? List.of("get", "update") : List.of("create"));
+          assertThat(at(rule, "/resourceNames")).asInstanceOf(LIST).hasSize(1);
+          assertThat(at(rule, "/verbs")).isEqualTo(List.of("get", "update"));
+          rulesSeen++;
         }
       }
     }
+    assertThat(rulesSeen).isEqualTo(2);
+  }
+
+  /** So that nobody has to create it; an apply of what has no data leaves what there is. */
+  @Test
+  void theSecretComesEmpty() throws Exception {
+    Object secret = documents("self-signed/rights.yaml").getFirst();
+    assertThat(at(secret, "/kind")).isEqualTo("Secret");
+    assertThat(at(secret, "/metadata/name")).isEqualTo("remora-webhook-tls");
+    assertThat(at(secret, "/data")).isEqualTo("");
+    assertThat(at(secret, "/stringData")).isEqualTo("");
   }
 
   private static Object at(Object object, String place) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Replicas that make, share and renew a certificate; the cluster trusts whichever is presented. */
@@ -101,6 +102,20 @@ class OwnCertificatesTest {
     }
 
     assertThat(cluster.trusted(0)).hasSizeLessThanOrEqualTo(3);
+  }
+
+  /** As the manifests bring it; that is nothing to warn of. */
+  @Test
+  void anEmptySecretIsFilled() throws Exception {
+    Map<String, Object> empty = Map.of("metadata", Map.of("name", "remora-webhook-tls"));
+    cluster.create("/api/v1/namespaces/remora/secrets", empty);
+
+    one.refresh();
+    other.refresh();
+
+    assertThat(other.shown()).isEqualTo(one.shown());
+    assertTrusted(one);
+    assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("useless");
   }
 
   @Test
