@@ -1,9 +1,12 @@
 package dev.remora.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.UpgradeCommand;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -55,12 +58,14 @@ final class WebhookRelease implements AutoCloseable {
 
   /** Has the API server trust this authority and no other, as cert-manager does. */
   void trust(String authority) {
-    String bundle = java.util.Base64.getEncoder().encodeToString(authority.getBytes());
-    StringBuilder patch = new StringBuilder();
+    byte[] pem = authority.getBytes(StandardCharsets.US_ASCII);
+    ArrayNode patch = JsonNodeFactory.instance.arrayNode();
     for (int i = 0; i < configuration().path("webhooks").size(); i++) {
-      patch.append(i == 0 ? "[" : ", ");
-      patch.append("{\"op\": \"add\", \"path\": \"/webhooks/%d/clientConfig/caBundle\", ".formatted(i));
-      patch.append("\"value\": \"%s\"}".formatted(bundle));
+      patch
+          .addObject()
+          .put("op", "add")
+          .put("path", "/webhooks/%d/clientConfig/caBundle".formatted(i))
+          .put("value", pem);
     }
     Kubectl.anywhere()
         .run(
@@ -68,7 +73,7 @@ final class WebhookRelease implements AutoCloseable {
             "mutatingwebhookconfiguration",
             Webhook.NAME,
             "--type=json",
-            "--patch=" + patch + "]");
+            "--patch=" + patch);
   }
 
   JsonNode secret() {
