@@ -37,8 +37,8 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace 
 {{- define "remora.labels" -}}
 {{ include "remora.ownLabels" . }}
 {{- $more := dict }}
-{{- if gt (len .) 2 }}{{ $more = index . 2 }}{{ end }}
-{{- with merge dict $more (first .).Values.commonLabels }}
+{{- if gt (len .) 2 }}{{ $more = default dict (index . 2) }}{{ end }}
+{{- with merge dict $more (default dict (first .).Values.commonLabels) }}
 {{ toYaml . }}
 {{- end }}
 {{- end }}

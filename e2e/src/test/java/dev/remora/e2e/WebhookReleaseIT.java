@@ -74,8 +74,8 @@ class WebhookReleaseIT {
   @Test
   void aCertificateOfCertManagersIsReplacedWithoutALostCall() throws Exception {
     Kubectl.anywhere().run("apply", "--filename=src/test/resources/crds/cert-manager.yaml");
-    try (WebhookRelease release = new WebhookRelease("release");
-        Lab lab = Webhook.lab("release-databases")) {
+    try (WebhookRelease release = new WebhookRelease("release-cert-manager");
+        Lab lab = Webhook.lab("release-cert-manager-databases")) {
       Authority authority = new Authority(Webhook.NAME + "-authority");
       issue(authority, release.home());
       release.install(Map.of(WAITS, LONG, "webhook.certificates.mode", "cert-manager"));
