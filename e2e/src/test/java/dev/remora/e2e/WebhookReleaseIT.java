@@ -8,10 +8,13 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** The webhook of the chart on a real Kubernetes: it comes, changes and goes while Pods are made. */
+/**
+ * The webhook of the chart on a real Kubernetes: it comes, changes and goes while Pods are made.
+ */
 class WebhookReleaseIT {
   private static final String WAITS = "webhook.timeoutSeconds";
-  // What is asked is whether calls are lost, not how long they take while two JVMs start beside them.
+  // What is asked is whether calls are lost, not how long they take while two JVMs start beside
+  // them.
   private static final int LONG = 10;
   private static final String MORE = "webhook.extraArgs[0]";
 
@@ -66,7 +69,9 @@ class WebhookReleaseIT {
     Awaitility.await("the sidecar's arguments")
         .atMost(Lab.PATIENCE)
         .until(() ->
-            lab.kubectl().feed(Webhook.manifest("nowhere.yaml"), create).contains("--log.level=debug")
+            lab.kubectl()
+                    .feed(Webhook.manifest("nowhere.yaml"), create)
+                    .contains("--log.level=debug")
                 == debugging);
   }
 
