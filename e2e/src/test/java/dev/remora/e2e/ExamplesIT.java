@@ -24,6 +24,7 @@ class ExamplesIT {
   // A native sidecar is known from here on, and so is its field.
   private static final int NATIVE_SINCE = 29;
   private static final int CRON_JOBS_SINCE = 21;
+  private static final int POD_RESOURCES_SINCE = 34;
 
   /** Examples that a server does not take, each with what it says of it, and why. */
   private static final List<Refusal> REFUSALS =
@@ -31,12 +32,16 @@ class ExamplesIT {
           // Native sidecars, which an older server does not know.
           new Refusal("empty-braces", Why.NATIVE, "restartPolicy"),
           new Refusal("keys-without-values", Why.NATIVE, "restartPolicy"),
+          new Refusal("job-of-an-unknown-cluster", Why.NATIVE, "restartPolicy"),
           new Refusal("native", Why.NATIVE, "restartPolicy"),
           // One that is in the input.
           new Refusal("server-in-a-job", Why.NATIVE_INPUT, "restartPolicy"),
           // A kind that older servers have in another version.
+          new Refusal("backup-by-a-script", Why.CRON_JOB, "batch/v1"),
           new Refusal("client-cron-job", Why.CRON_JOB, "batch/v1"),
           new Refusal("server-in-a-cron-job", Why.CRON_JOB, "batch/v1"),
+          // A field that only new servers know.
+          new Refusal("pod-with-resources-of-its-own", Why.POD_RESOURCES, "resources"),
           // Their inputs are as odd: a name and a key that are no ASCII, a directive of YAML 1.2,
           // a field that nobody knows, kinds that nobody has installed or that are for programs
           // alone, an annotation that is null, selectors of other kinds.
@@ -57,6 +62,7 @@ class ExamplesIT {
       return switch (why) {
         case NATIVE, NATIVE_INPUT -> Cluster.minor() < NATIVE_SINCE;
         case CRON_JOB -> Cluster.minor() < CRON_JOBS_SINCE;
+        case POD_RESOURCES -> Cluster.minor() < POD_RESOURCES_SINCE;
         case INPUT -> true;
       };
     }
@@ -67,6 +73,7 @@ class ExamplesIT {
     NATIVE,
     NATIVE_INPUT,
     CRON_JOB,
+    POD_RESOURCES,
     INPUT
   }
 

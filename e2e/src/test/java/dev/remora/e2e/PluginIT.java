@@ -51,6 +51,11 @@ class PluginIT {
     return deployment().at("/spec/template");
   }
 
+  /** All that the template has been. */
+  private String sets() {
+    return lab.kubectl().run("get", "replicasets", "--output=name");
+  }
+
   private String remora(String command) {
     return plugin.run(command, "deployment/mysql", "-n", lab.namespace());
   }
@@ -91,14 +96,14 @@ class PluginIT {
   @Order(2)
   void injectOnceMoreChangesNothing() {
     JsonNode injected = deployment();
-    String sets = lab.kubectl().run("get", "replicasets", "--output=name");
+    String sets = sets();
 
     assertThat(remora("check")).contains("already_injected");
     assertThat(remora("inject")).contains("already_injected");
     assertThat(deployment().at("/metadata/generation"))
         .isEqualTo(injected.at("/metadata/generation"));
     assertThat(template()).isEqualTo(injected.at("/spec/template"));
-    assertThat(lab.kubectl().run("get", "replicasets", "--output=name")).isEqualTo(sets);
+    assertThat(sets()).isEqualTo(sets);
   }
 
   @Test
@@ -117,9 +122,11 @@ class PluginIT {
     assertThat(piped("inject")).contains("deployment.apps/mysql configured");
 
     awaitMetrics();
-    JsonNode generation = deployment().at("/metadata/generation");
+    JsonNode injected = template();
+    String sets = sets();
     assertThat(piped("inject")).contains("already_injected");
-    assertThat(deployment().at("/metadata/generation")).isEqualTo(generation);
+    assertThat(template()).isEqualTo(injected);
+    assertThat(sets()).isEqualTo(sets);
   }
 
   @Test
