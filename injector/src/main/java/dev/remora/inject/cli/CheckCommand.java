@@ -26,7 +26,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UserException {
     Work work = Work.of(sources, Work.injecting(plan.settings(version)), console);
-    console.out().print(report.of(work));
+    console.out().print(report.of(work, false));
     return work.isChanged() ? ExitCodes.WOULD_CHANGE : ExitCodes.SUCCESS;
   }
 }

@@ -34,11 +34,13 @@ final class ExplainCommand implements Callable<Integer> {
     String outcome =
         row.entry().isChanged() ? "injected" : "skipped: " + row.entry().reason().orElse("");
     StringBuilder text = new StringBuilder();
-    text.append(
-        "%s:%d: %s: %s\n".formatted(row.source(), row.entry().line(), row.entry().name(), outcome));
+    String title =
+        "%s:%d: %s: %s".formatted(row.source(), row.entry().line(), row.entry().name(), outcome);
+    text.append(OneLine.of(title)).append('\n');
     for (Finding finding : row.entry().plan().findings()) {
-      text.append(
-          "  %-4s  %-12s  %s\n".formatted(word(finding.verdict()), finding.rule(), finding.text()));
+      String line =
+          "  %-4s  %-12s  %s".formatted(word(finding.verdict()), finding.rule(), finding.text());
+      text.append(OneLine.of(line)).append('\n');
     }
     return text.toString();
   }

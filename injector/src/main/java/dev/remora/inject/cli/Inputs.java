@@ -3,10 +3,12 @@ package dev.remora.inject.cli;
 import dev.remora.inject.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,6 +57,8 @@ final class Inputs {
     } catch (NoSuchFileException e) {
       problems.add(
           name + ": no such file; TYPE/NAME is an object in the cluster, - the standard input");
+    } catch (AccessDeniedException e) {
+      problems.add("%s: cannot be read: no permission for %s".formatted(name, e.getFile()));
     } catch (IOException e) {
       problems.add("%s: cannot be read: %s".formatted(name, e.getMessage()));
     }
@@ -63,6 +67,9 @@ final class Inputs {
   private static List<Path> manifests(Path folder) throws IOException {
     try (Stream<Path> paths = Files.walk(folder)) {
       return paths.filter(Files::isRegularFile).filter(Inputs::isManifest).sorted().toList();
+    } catch (UncheckedIOException e) {
+      // Of a folder below, which is opened once it is its turn.
+      throw e.getCause();
     }
   }
 

@@ -72,7 +72,13 @@ public final class Main {
       line.usage(console.out());
       return ExitCodes.MISTAKE;
     }
-    return line.execute(arguments);
+    int code = line.execute(arguments);
+    // A disk that is full, a reader that is gone: half a manifest is none.
+    if (code != ExitCodes.MISTAKE && console.out().checkError()) {
+      console.err().println("kubectl remora: error: the output cannot be written");
+      return ExitCodes.MISTAKE;
+    }
+    return code;
   }
 
   private static int mistake(Console console, ParameterException e) {

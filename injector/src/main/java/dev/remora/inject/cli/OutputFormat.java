@@ -11,5 +11,15 @@ enum OutputFormat {
   /** Patches of all of them, as a kustomization takes them. */
   KUSTOMIZE,
   /** What lines are added and removed. */
-  DIFF
+  DIFF;
+
+  /** Whether it is the changed text that is printed, and not the change. */
+  boolean isResult() {
+    return this == YAML || this == JSON;
+  }
+
+  /** Whether only texts have it. */
+  boolean isOfTexts() {
+    return this == JSON || this == DIFF;
+  }
 }

@@ -13,9 +13,12 @@ import java.util.Map;
 /** What was done to which object, and why not to others. */
 final class Report {
   private final List<Row> rows;
+  private final boolean done;
 
-  Report(List<Row> rows) {
+  /** Of what was done, or would be. */
+  Report(List<Row> rows, boolean done) {
     this.rows = List.copyOf(rows);
+    this.done = done;
   }
 
   /** For people: a line for each workload, and the number of all others. */
@@ -28,10 +31,17 @@ final class Report {
         others++;
         continue;
       }
-      text.append("%s:%d: %s: ".formatted(row.source(), entry.line(), entry.name()));
-      text.append(verb(entry)).append(": ").append(entry.plan().decision().text()).append('\n');
+      String line =
+          "%s:%d: %s: %s: %s"
+              .formatted(
+                  row.source(),
+                  entry.line(),
+                  entry.name(),
+                  verb(entry),
+                  entry.plan().decision().text());
+      text.append(OneLine.of(line)).append('\n');
       for (String warning : warnings(entry)) {
-        text.append("  warning: ").append(warning).append('\n');
+        text.append("  warning: ").append(OneLine.of(warning)).append('\n');
       }
     }
     if (others > 0) {
@@ -40,10 +50,10 @@ final class Report {
     return text.toString();
   }
 
-  private static String verb(Entry entry) {
+  private String verb(Entry entry) {
     return switch (entry.change()) {
       case NONE -> "skipped: " + entry.reason().orElse("");
-      case ADDED, REPLACED, REMOVED -> Choices.text(entry.change());
+      case ADDED, REPLACED, REMOVED -> (done ? "" : "would be ") + Choices.text(entry.change());
     };
   }
 

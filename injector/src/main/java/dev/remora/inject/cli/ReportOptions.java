@@ -14,13 +14,18 @@ final class ReportOptions {
     JSON
   }
 
-  String of(Work work) throws UserException {
+  void check(List<String> problems) {
+    PlanOptions.one("--report", format, Format.TEXT, problems);
+  }
+
+  /** The report of work that is done, or would be. */
+  String of(Work work, boolean done) throws UserException {
     List<String> problems = new ArrayList<>();
     Format known = PlanOptions.one("--report", format, Format.TEXT, problems);
     if (!problems.isEmpty()) {
       throw new UserException(problems, ExitCodes.MISTAKE);
     }
-    Report report = new Report(work.rows());
+    Report report = new Report(work.rows(), done);
     return known == Format.JSON ? report.json() : report.text();
   }
 }

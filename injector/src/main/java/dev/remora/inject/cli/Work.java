@@ -72,7 +72,8 @@ record Work(List<Text> texts, List<Live> objects) {
       } catch (ManifestException e) {
         e.problems()
             .forEach(each ->
-                problems.add("%s:%d: %s".formatted(input.name(), each.line(), each.text())));
+                problems.add(
+                    OneLine.of("%s:%d: %s".formatted(input.name(), each.line(), each.text()))));
         exitCode = e.isProofFailed() ? ExitCodes.PROOF_FAILED : exitCode;
       }
     }
@@ -101,6 +102,14 @@ record Work(List<Text> texts, List<Live> objects) {
       rows.add(new Row("cluster", live.entry()));
     }
     return rows;
+  }
+
+  List<Text> changedTexts() {
+    return texts.stream().filter(text -> text.result().isChanged()).toList();
+  }
+
+  List<Live> changedObjects() {
+    return objects.stream().filter(live -> live.entry().isChanged()).toList();
   }
 
   /** Whether something is not what it was. */

@@ -1,11 +1,8 @@
 package dev.remora.inject.cli;
 
 import dev.remora.inject.live.Kubectl;
-import dev.remora.inject.live.KubectlException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -33,23 +30,42 @@ final class WriteOptions {
               + " change.")
   private boolean dryRun;
 
+  /** The report of work that is not done. */
   void report(Work work, Console console) throws UserException {
-    console.err().print(report.of(work));
+    console.err().print(report.of(work, false));
   }
 
   /** Writes texts and changes objects; the report goes to the standard error. */
   void write(Work work, Kubectl kubectl, Console console) throws UserException {
+    OutputFormat format = checked(work);
+    boolean done = false;
+    try {
+      write(work, format, kubectl, console);
+      done = !dryRun && format.isResult();
+    } finally {
+      console.err().print(report.of(work, done));
+    }
+  }
+
+  private OutputFormat checked(Work work) throws UserException {
     List<String> problems = new ArrayList<>();
     OutputFormat format = PlanOptions.one("--output", output, OutputFormat.YAML, problems);
+    report.check(problems);
     if (inPlace && format != OutputFormat.YAML) {
       problems.add(
           "--in-place writes files as they are; --output=%s is not for it".formatted(output));
     }
     for (Work.Live live : work.objects()) {
+      String reference = live.object().reference();
       live.object()
           .refusal()
           .filter(why -> live.entry().isChanged())
-          .ifPresent(why -> problems.add(live.object().reference() + ": " + why));
+          .ifPresent(why -> problems.add(reference + ": " + why));
+      if (format.isOfTexts()) {
+        problems.add(
+            "%s: --output=%s is for texts; --output=patch prints the change of an object, and with --dry-run the cluster tries it"
+                .formatted(reference, output));
+      }
     }
     for (Work.Text text : work.texts()) {
       if (inPlace && text.input().file().isEmpty()) {
@@ -59,54 +75,33 @@ final class WriteOptions {
     if (!problems.isEmpty()) {
       throw new UserException(problems, ExitCodes.MISTAKE);
     }
-    if (inPlace) {
-      replace(work);
-    } else {
-      console.out().print(Output.of(work, format));
-      console.out().flush();
-    }
-    if (format == OutputFormat.YAML) {
-      change(work, kubectl);
-    }
-    report(work, console);
+    return format;
   }
 
-  private void replace(Work work) throws UserException {
-    for (Work.Text text : work.texts()) {
-      try {
-        if (text.result().isChanged() && !dryRun) {
-          AtomicFile.replace(text.input().file().orElseThrow(), text.result().text());
-        }
-      } catch (IOException e) {
-        throw new UserException(
-            "%s: cannot be written: %s".formatted(text.input().name(), e.getMessage()));
+  private void write(Work work, OutputFormat format, Kubectl kubectl, Console console)
+      throws UserException {
+    List<Work.Live> objects = format == OutputFormat.YAML ? work.changedObjects() : List.of();
+    try (Changes changes = new Changes(kubectl, objects)) {
+      // The patch of one object, and of nothing else, is tried by itself.
+      if (dryRun || objects.size() + work.texts().size() > 1) {
+        changes.tryObjects();
+      }
+      if (inPlace && !dryRun) {
+        changes.prepare(work.changedTexts());
+      }
+      if (!inPlace) {
+        print(Output.of(work, format), console);
+      }
+      if (!dryRun) {
+        changes.make();
       }
     }
   }
 
-  private void change(Work work, Kubectl kubectl) throws UserException {
-    List<String> problems = new ArrayList<>();
-    for (Work.Live live : work.objects()) {
-      if (live.entry().isChanged()) {
-        change(live, kubectl).ifPresent(problems::add);
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new UserException(problems, ExitCodes.MISTAKE);
-    }
-  }
-
-  private Optional<String> change(Work.Live live, Kubectl kubectl) {
-    String reference = live.object().reference();
-    try {
-      if (dryRun) {
-        kubectl.tryPatch(reference, live.object().patch(live.entry()));
-      } else {
-        kubectl.patch(reference, live.object().patch(live.entry()));
-      }
-      return Optional.empty();
-    } catch (KubectlException e) {
-      return Optional.of("%s: %s".formatted(reference, e.getMessage()));
+  private static void print(String text, Console console) throws UserException {
+    console.out().print(text);
+    if (console.out().checkError()) {
+      throw new UserException("the output cannot be written, so nothing else is");
     }
   }
 }

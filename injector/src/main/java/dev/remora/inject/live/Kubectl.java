@@ -1,6 +1,7 @@
 package dev.remora.inject.live;
 
 import dev.remora.inject.json.JsonException;
+import dev.remora.inject.json.JsonMap;
 import dev.remora.inject.json.JsonReader;
 import dev.remora.inject.patch.JsonPatch;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -33,11 +33,7 @@ public final class Kubectl {
   public Map<String, Object> get(String object) throws KubectlException {
     String text = run(List.of("get", object, "--output=json"));
     try {
-      Map<String, Object> map = new LinkedHashMap<>();
-      if (JsonReader.read(text) instanceof Map<?, ?> any) {
-        any.forEach((key, value) -> map.put(String.valueOf(key), value));
-      }
-      return map;
+      return JsonMap.of(JsonReader.read(text));
     } catch (JsonException e) {
       throw new KubectlException(
           "kubectl get %s printed no JSON: %s".formatted(object, e.getMessage()));

@@ -16,8 +16,9 @@ public final class Documents {
   public static List<Object> of(String text) throws ManifestException {
     try {
       List<Object> documents = new ArrayList<>();
+      Values values = new Values();
       for (Node root : YamlReader.readResult(text)) {
-        Object document = Values.of(root);
+        Object document = values.of(root);
         if (document != JsonNull.NULL) {
           documents.add(document);
         }

@@ -51,6 +51,11 @@ public record Entry(Item item, Plan plan, Change change, List<Pointer> removals)
     return item.line();
   }
 
+  /** Its group and version. */
+  public String apiVersion() {
+    return item.apiVersion();
+  }
+
   /** Its kind. */
   public String kind() {
     return item.kind();

@@ -1,5 +1,6 @@
 package dev.remora.inject.manifest;
 
+import dev.remora.inject.json.JsonMap;
 import dev.remora.inject.plan.PodKind;
 import dev.remora.inject.plan.Pointer;
 import dev.remora.inject.plan.ShapeException;
@@ -22,8 +23,9 @@ import java.util.Optional;
  * @param text the text
  * @param documents the roots of its documents
  * @param items the objects in them, those in lists included
+ * @param values what turns them into plain values, with one bound for all
  */
-record Manifest(String text, List<Node> documents, List<Item> items) {
+record Manifest(String text, List<Node> documents, List<Item> items, Values values) {
   // A list in a list in a list is somebody's joke.
   private static final int DEEPEST_LIST = 4;
   // Places that things are added to.
@@ -49,7 +51,7 @@ record Manifest(String text, List<Node> documents, List<Item> items) {
     for (int i = 0; i < documents.size(); i++) {
       addItems(documents.get(i), i, Pointer.ROOT, items);
     }
-    return new Manifest(text, documents, List.copyOf(items));
+    return new Manifest(text, documents, List.copyOf(items), new Values());
   }
 
   private static void addItems(Node root, int document, Pointer at, List<Item> items)
@@ -97,13 +99,13 @@ record Manifest(String text, List<Node> documents, List<Item> items) {
     if (kind.isEmpty()) {
       return Optional.empty();
     }
-    Object object = Values.of(Nodes.at(root(item), item.path()).orElseThrow());
+    Object object = values.of(Nodes.at(root(item), item.path()).orElseThrow());
     Object template = kind.get().template().in(object).orElse(Map.of());
     if (!(template instanceof Map<?, ?>)) {
       Pointer place = kind.get().template().under(item.path());
       throw new YamlException(Nodes.line(root(item), place), "the Pod template is no map");
     }
-    Workload plain = Planning.workload(kind.get(), Planning.map(object));
+    Workload plain = Planning.workload(kind.get(), JsonMap.of(object));
     return Optional.of(
         new Workload(
             kind.get(),

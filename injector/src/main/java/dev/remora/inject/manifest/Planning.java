@@ -1,5 +1,6 @@
 package dev.remora.inject.manifest;
 
+import dev.remora.inject.json.JsonMap;
 import dev.remora.inject.plan.Decision;
 import dev.remora.inject.plan.Finding;
 import dev.remora.inject.plan.Finding.Verdict;
@@ -13,7 +14,6 @@ import dev.remora.inject.plan.Settings;
 import dev.remora.inject.plan.ShapeException;
 import dev.remora.inject.plan.Status;
 import dev.remora.inject.plan.Workload;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +73,7 @@ public final class Planning {
   }
 
   private static Item item(Map<String, Object> object) {
-    Map<String, Object> metadata = map(object.getOrDefault("metadata", Map.of()));
+    Map<String, Object> metadata = JsonMap.of(object.getOrDefault("metadata", Map.of()));
     return new Item(
         0,
         Pointer.ROOT,
@@ -91,15 +91,7 @@ public final class Planning {
   static Workload workload(PodKind kind, Map<String, Object> object) {
     return new Workload(
         kind,
-        map(object.getOrDefault("metadata", Map.of())),
-        map(kind.template().in(object).orElse(Map.of())));
-  }
-
-  static Map<String, Object> map(Object value) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    if (value instanceof Map<?, ?> any) {
-      any.forEach((key, each) -> map.put(String.valueOf(key), each));
-    }
-    return map;
+        JsonMap.of(object.getOrDefault("metadata", Map.of())),
+        JsonMap.of(kind.template().in(object).orElse(Map.of())));
   }
 }

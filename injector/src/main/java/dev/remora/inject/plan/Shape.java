@@ -1,5 +1,6 @@
 package dev.remora.inject.plan;
 
+import dev.remora.inject.json.JsonMap;
 import dev.remora.inject.json.JsonNull;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,11 +29,7 @@ final class Shape {
 
   /** A map of what is one, nothing of what is none. */
   static Map<String, Object> lenientMap(@Nullable Object value) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    if (value instanceof Map<?, ?> any) {
-      any.forEach((key, each) -> map.put(String.valueOf(key), each));
-    }
-    return map;
+    return JsonMap.of(value == null ? JsonNull.NULL : value);
   }
 
   static List<Map<String, Object>> maps(Map<String, Object> parent, Pointer at, String key)

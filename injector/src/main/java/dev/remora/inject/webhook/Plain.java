@@ -1,6 +1,6 @@
 package dev.remora.inject.webhook;
 
-import java.util.LinkedHashMap;
+import dev.remora.inject.json.JsonMap;
 import java.util.Map;
 
 /** Plain values of which it is not known what they are. */
@@ -9,11 +9,7 @@ final class Plain {
 
   /** A map of what is one, nothing of what is none. */
   static Map<String, Object> map(Object value) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    if (value instanceof Map<?, ?> any) {
-      any.forEach((key, each) -> map.put(String.valueOf(key), each));
-    }
-    return map;
+    return JsonMap.of(value);
   }
 
   /** A text of what is one, nothing of what is none. */

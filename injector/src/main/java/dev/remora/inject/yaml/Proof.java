@@ -46,7 +46,7 @@ public final class Proof {
     Path path = Path.to(root, place);
     boolean same =
         path.missing().isEmpty()
-            && JsonWriter.compact(Values.of(path.last())).equals(JsonWriter.compact(value));
+            && JsonWriter.compact(new Values().of(path.last())).equals(JsonWriter.compact(value));
     return same ? Optional.empty() : Optional.of("%s is not what was to be added".formatted(place));
   }
 

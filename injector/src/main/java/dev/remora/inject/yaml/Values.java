@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Nodes as plain values, as kubectl reads them: aliases and merge keys followed, scalars resolved
- * by YAML 1.1.
+ * The nodes of one text as plain values, as kubectl reads them: aliases and merge keys followed,
+ * scalars resolved by YAML 1.1.
  */
 public final class Values {
   // No object of Kubernetes comes near; a bomb of aliases goes beyond at once.
@@ -17,30 +17,42 @@ public final class Values {
   private static final String MERGE = "<<";
 
   private int values;
+  // Of the whole text: many small bombs are a large one.
+  private int unfolded;
+  private int aliases;
   private int depth;
 
-  private Values() {}
-
   /** The value of a node. */
-  public static Object of(Node node) throws YamlException {
-    return new Values().value(node);
+  public Object of(Node node) throws YamlException {
+    values = 0;
+    aliases = 0;
+    depth = 0;
+    return value(node);
   }
 
   private Object value(Node node) throws YamlException {
     values++;
+    unfolded += aliases > 0 ? 1 : 0;
     depth++;
-    if (values > MOST_VALUES || depth > DEEPEST) {
+    if (values > MOST_VALUES || unfolded > MOST_VALUES || depth > DEEPEST) {
       throw new YamlException(
           node.place().line(), "its aliases unfold to more than an object can be");
     }
     Object value =
         switch (node) {
-          case Node.Alias alias -> value(alias.target());
+          case Node.Alias alias -> unfolded(alias);
           case Node.Scalar scalar -> Scalars.value(scalar);
           case Node.Sequence sequence -> list(sequence);
           case Node.Mapping mapping -> map(mapping);
         };
     depth--;
+    return value;
+  }
+
+  private Object unfolded(Node.Alias alias) throws YamlException {
+    aliases++;
+    Object value = value(alias.target());
+    aliases--;
     return value;
   }
 

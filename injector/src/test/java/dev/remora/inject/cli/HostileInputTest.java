@@ -74,8 +74,12 @@ class HostileInputTest {
   }
 
   private static String bomb() {
+    return bomb(40);
+  }
+
+  private static String bomb(int levels) {
     StringBuilder bomb = new StringBuilder("\n  - &a0 {name: x}\n");
-    for (int i = 1; i < 40; i++) {
+    for (int i = 1; i < levels; i++) {
       bomb.append("  - &a%d {l: [*a%d, *a%d, *a%d]}\n".formatted(i, i - 1, i - 1, i - 1));
     }
     return bomb.toString();
@@ -154,6 +158,47 @@ class HostileInputTest {
 
     assertThat(command.out()).isEqualTo(text);
     assertThat(Command.reading(text, "inject", "-", "--output=json").err()).contains("unfold");
+  }
+
+  /** Each of them is no more than an object can be. */
+  @Test
+  void manySmallBombsAreOne() {
+    String text = "---\n" + POD + " []\n  x:" + bomb(11);
+    String many = text.repeat(20);
+
+    Command one = Command.reading(text, "inject", "-");
+    Command command = Command.reading(many, "inject", "-");
+
+    assertThat(one.code()).as(one.err()).isZero();
+    assertThat(command.err()).contains("unfold to more");
+    assertThat(command.code()).isEqualTo(ExitCodes.MISTAKE);
+    assertThat(Command.reading(many, "inject", "-", "--output=json").err()).contains("unfold");
+  }
+
+  /** Opened by its whole path, which is longer than a path can be; so nobody can, root neither. */
+  @Test
+  void aFolderThatCannotBeReadIsTold() throws IOException {
+    String name = "d".repeat(200);
+    Path top = folder.resolve("top");
+    Path moved = folder.resolve("moved");
+    Path deepest = top;
+    Path below = moved;
+    for (int i = 0; i < 15; i++) {
+      deepest = deepest.resolve(name);
+      below = below.resolve(name);
+    }
+    Files.createDirectories(deepest);
+    Files.createDirectories(below);
+    Path there = deepest.resolve("moved");
+    Files.move(moved, there);
+    try {
+      Command command = Command.run("inject", top.toString());
+
+      assertThat(command.err()).contains(top + ": cannot be read: ").doesNotContain("fault");
+      assertThat(command.code()).isEqualTo(ExitCodes.MISTAKE);
+    } finally {
+      Files.move(there, moved);
+    }
   }
 
   @Test

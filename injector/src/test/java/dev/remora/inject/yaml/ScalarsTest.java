@@ -35,16 +35,16 @@ class ScalarsTest {
     "1.2.3, 1.2.3"
   })
   void areReadAsKubectlReadsThem(String text, String value) throws YamlException {
-    Object read = Values.of(YamlReader.read(text).getFirst());
+    Object read = new Values().of(YamlReader.read(text).getFirst());
 
     assertThat(read).hasToString(value);
   }
 
   @Test
   void areTextsInQuotesAndWithATag() throws YamlException {
-    assertThat(Values.of(YamlReader.read("['1', \"yes\", !!str 1, ! 2]").getFirst()))
+    assertThat(new Values().of(YamlReader.read("['1', \"yes\", !!str 1, ! 2]").getFirst()))
         .isEqualTo(List.of("1", "yes", "1", "2"));
-    assertThat(Values.of(YamlReader.read("[~, null]").getFirst()).toString())
+    assertThat(new Values().of(YamlReader.read("[~, null]").getFirst()).toString())
         .contains(JsonNull.NULL.toString());
   }
 
@@ -76,7 +76,7 @@ class ScalarsTest {
       Object value = List.of(text(random), Map.of(text(random), text(random)));
       List<String> lines = BlockWriter.entry("k", value, 0, LAYOUT);
 
-      Object read = Values.of(YamlReader.read(String.join("\n", lines)).getFirst());
+      Object read = new Values().of(YamlReader.read(String.join("\n", lines)).getFirst());
 
       assertThat(read).as(lines.toString()).isEqualTo(Map.of("k", value));
     }
