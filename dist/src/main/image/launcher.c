@@ -16,8 +16,14 @@ static char program[128] = "-Dremora.program=";
 static char *const fixed[] = {
     HOME "/runtime/bin/java",
     "-XX:SharedArchiveFile=" HOME "/injector/webhook.jsa",
-    /* Many reviews at a time leave much behind: a smaller heap is collected sooner. */
+    /* What the archive holds of a heap has to fit into the old part of it. */
+    "-Xms6m",
+    "-Xmn1m",
     "-Xmx20m",
+    /* Collected when a burst has made it grow, the heap gives all of that back at once. */
+    "-XX:-ShrinkHeapInSteps",
+    /* Reviews are few enough for code that is compiled late. */
+    "-XX:CompileThresholdScaling=4",
     /* Longer than the API server keeps a connection that it does not use, so that it is the one to close it. */
     "-Dsun.net.httpserver.idleInterval=120",
     "-Dsun.net.httpserver.maxReqTime=10",

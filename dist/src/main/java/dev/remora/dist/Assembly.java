@@ -52,7 +52,7 @@ public final class Assembly {
     ClassArchive.make(home, JARS, archive, program, made);
     // First: it sets the time of a jar that both archives name.
     Path webhook = installLauncher(sources.resolve("launcher/remora-webhook"), home.resolve("bin"));
-    List<String> loaded = WebhookTraining.run(webhook);
+    List<String> loaded = WebhookTraining.run(webhook, "-XX:DumpLoadedClassList=");
     List<Path> jars = WEBHOOK_JARS.stream().map(home.resolve("injector")::resolve).toList();
     Folders.keep(home.resolve("injector"), InjectorArchive.JARS);
     ClassArchive.make(home, jars, loaded, home.resolve("injector/webhook.jsa"), made);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image that the build has made: small, closed, and made the same way again. */
+/** The images that the build has made: small, closed, and made the same way again. */
 class ImageIT {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Path ROOT = TARGET.resolve("image/root");
@@ -64,7 +64,7 @@ class ImageIT {
 
   @Test
   void hasABillOfEveryJarAndLibrary() throws IOException {
-    JsonNode bill = new ObjectMapper().readTree(only(".cdx.json").toFile());
+    JsonNode bill = new ObjectMapper().readTree(only(Program.SIDECAR, ".cdx.json").toFile());
     List<String> names = new ArrayList<>();
     for (JsonNode component : bill.path("components")) {
       names.add(component.path("name").asText());
@@ -96,10 +96,12 @@ class ImageIT {
           System.getProperty("project.version"),
           System.getProperty("project.time")
         });
-    Path archive = only(".tar");
-    assertThat(folder.resolve(archive.getFileName())).hasSameBinaryContentAs(archive);
-    Path bill = only(".cdx.json");
-    assertThat(folder.resolve(bill.getFileName())).hasSameTextualContentAs(bill);
+    for (Program each : Program.values()) {
+      Path archive = only(each, ".tar");
+      assertThat(folder.resolve(archive.getFileName())).hasSameBinaryContentAs(archive);
+      Path bill = only(each, ".cdx.json");
+      assertThat(folder.resolve(bill.getFileName())).hasSameTextualContentAs(bill);
+    }
   }
 
   /** As nobody, on a file system that nobody writes, with no archive of classes but its own. */
@@ -140,11 +142,11 @@ class ImageIT {
     }
   }
 
-  private static Path only(String ending) throws IOException {
+  private static Path only(Program program, String ending) throws IOException {
     try (Stream<Path> files = Files.list(TARGET)) {
       List<Path> found =
           files
-              .filter(file -> file.getFileName().toString().startsWith("remora-image-"))
+              .filter(file -> file.getFileName().toString().startsWith(program.title() + "-image-"))
               .filter(file -> file.toString().endsWith(ending))
               .toList();
       assertThat(found).hasSize(1);

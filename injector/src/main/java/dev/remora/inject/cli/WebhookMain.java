@@ -69,13 +69,11 @@ public final class WebhookMain implements Callable<Integer> {
     Presented presented = new Presented(metrics, Clock.systemUTC());
     Reviewer reviewer = new Reviewer(settings, options.excluded());
     Server server = start(reviewer, presented, metrics, log);
-    Thread main = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> {
               try {
                 server.end(GRACE);
-                main.join(LOOK);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }

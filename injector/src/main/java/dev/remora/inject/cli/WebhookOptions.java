@@ -88,6 +88,13 @@ final class WebhookOptions {
       description = "One more namespace in which it touches nothing.")
   private List<String> excludedNamespaces = new ArrayList<>();
 
+  @Option(
+      names = "--kubernetes.service-account",
+      paramLabel = "FOLDER",
+      description =
+          "Where the token is by which the API server is asked, and its authority. Default: ${DEFAULT-VALUE}.")
+  private Path account = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
   private URI apiServer = URI.create("https://kubernetes.default.svc");
 
   /** All that is wrong with them. */
@@ -156,7 +163,7 @@ final class WebhookOptions {
   }
 
   Path account() {
-    return Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+    return account;
   }
 
   Set<String> excluded() {

@@ -7,11 +7,13 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -22,6 +24,8 @@ import java.util.List;
 record Identity(List<X509Certificate> chain, PrivateKey key) {
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
   private static final String END = "-----END PRIVATE KEY-----";
+  // The kind of a name, as certificates number them.
+  private static final Integer DNS_NAME = 2;
 
   /** Copies the list. */
   Identity {
@@ -79,6 +83,60 @@ record Identity(List<X509Certificate> chain, PrivateKey key) {
     if (!signature.verify(signed)) {
       throw new GeneralSecurityException("the key is not that of the certificate");
     }
+  }
+
+  /**
+   * The one of these authorities by which a client comes to trust it under this name now.
+   *
+   * @throws GeneralSecurityException if there is none
+   */
+  X509Certificate voucher(List<X509Certificate> authorities, String name, Instant now)
+      throws GeneralSecurityException {
+    if (!isValid(now)) {
+      throw new GeneralSecurityException("the certificate is not valid now");
+    }
+    if (!names().contains(name)) {
+      throw new GeneralSecurityException("the certificate is not for " + name);
+    }
+    for (int i = 1; i < chain.size(); i++) {
+      chain.get(i - 1).verify(chain.get(i).getPublicKey());
+    }
+    X509Certificate last = chain.getLast();
+    for (X509Certificate authority : authorities) {
+      if (authority.equals(last) || (isIssuer(authority, last) && lasts(authority, now))) {
+        return authority;
+      }
+    }
+    throw new GeneralSecurityException("no authority beside the certificate vouches for it");
+  }
+
+  private List<String> names() throws CertificateParsingException {
+    List<String> names = new ArrayList<>();
+    Collection<List<?>> alternatives = own().getSubjectAlternativeNames();
+    if (alternatives != null) {
+      for (List<?> each : alternatives) {
+        if (each.getFirst().equals(DNS_NAME)) {
+          names.add(String.valueOf(each.get(1)));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static boolean isIssuer(X509Certificate authority, X509Certificate certificate) {
+    if (!authority.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+      return false;
+    }
+    try {
+      certificate.verify(authority.getPublicKey());
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  private static boolean lasts(X509Certificate authority, Instant now) {
+    return now.isBefore(authority.getNotAfter().toInstant());
   }
 
   X509Certificate own() {

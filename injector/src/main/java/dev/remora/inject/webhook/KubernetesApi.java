@@ -104,6 +104,8 @@ public final class KubernetesApi implements Objects {
       String token = Files.readString(account.resolve("token")).strip();
       connection.setRequestProperty("Authorization", "Bearer " + token);
       connection.setRequestProperty("Accept", "application/json");
+      // The next one has a context of its own: nothing would use this connection again.
+      connection.setRequestProperty("Connection", "close");
       if (!body.isEmpty()) {
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", "application/json");

@@ -1,10 +1,23 @@
 package dev.remora.inject.webhook;
 
-/** A request that is no AdmissionReview, and so cannot be answered as one. */
+/** What came is no review, or more than can be read: there is nothing to allow. */
 final class NoReviewException extends Exception {
   private static final long serialVersionUID = 1L;
+  private static final int BAD_REQUEST = 400;
 
-  NoReviewException(String problem) {
-    super(problem, null, false, false);
+  private final int status;
+
+  NoReviewException(String message) {
+    this(BAD_REQUEST, message);
+  }
+
+  /** One that is told with another status of HTTP. */
+  NoReviewException(int status, String message) {
+    super(message, null, false, false);
+    this.status = status;
+  }
+
+  int status() {
+    return status;
   }
 }

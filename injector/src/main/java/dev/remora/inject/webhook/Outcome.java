@@ -9,7 +9,12 @@ sealed interface Outcome {
   String text();
 
   /** It gets a sidecar. */
-  record Injected(String text) implements Outcome {}
+  record Injected(String text) implements Outcome {
+    /** Cuts the text. */
+    public Injected {
+      text = cut(text);
+    }
+  }
 
   /**
    * It stays without one.

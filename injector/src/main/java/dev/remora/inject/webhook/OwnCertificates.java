@@ -69,7 +69,7 @@ public final class OwnCertificates implements Certificates {
     this.log = log;
   }
 
-  /** What the Secret holds: an identity, and the authorities to trust, the newest first. */
+  /** What the Secret holds: an identity, and the authorities to trust, that of it first. */
   private record Stored(Identity identity, List<X509Certificate> authorities) {}
 
   @Override
@@ -134,10 +134,13 @@ public final class OwnCertificates implements Certificates {
 
   private Optional<Stored> read(Map<String, Object> secret) {
     try {
-      return Optional.of(
-          new Stored(
-              Identity.parse(data(secret, CERTIFICATE), data(secret, KEY)),
-              Identity.certificates(data(secret, AUTHORITIES))));
+      Identity identity = Identity.parse(data(secret, CERTIFICATE), data(secret, KEY));
+      List<X509Certificate> authorities = Identity.certificates(data(secret, AUTHORITIES));
+      // Somebody else may have put it there, with no authority, or for another name.
+      X509Certificate own = identity.voucher(authorities, place.dnsName(), clock.instant());
+      authorities.remove(own);
+      authorities.addFirst(own);
+      return Optional.of(new Stored(identity, authorities));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       log.warn(
           "The Secret's certificate is useless, and is made anew",
@@ -171,12 +174,12 @@ public final class OwnCertificates implements Certificates {
         Pointer.of("webhooks").in(configuration).orElse(List.of()) instanceof List<?> list
             ? list.size()
             : 0;
-    X509Certificate newest = stored.authorities().getFirst();
+    X509Certificate own = stored.authorities().getFirst();
     for (int i = 0; i < size; i++) {
       Pointer bundle = Pointer.of("webhooks", Integer.toString(i), "clientConfig", "caBundle");
       List<X509Certificate> trusted =
           trusted(decoded(bundle.in(configuration).map(Plain::text).orElse("")));
-      if (!trusted.contains(newest)) {
+      if (!trusted.contains(own)) {
         List<X509Certificate> all = new ArrayList<>(stored.authorities());
         all.addAll(trusted);
         additions.add(new Addition(bundle, base64(pem(kept(all)))));

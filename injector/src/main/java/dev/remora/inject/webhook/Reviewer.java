@@ -13,7 +13,9 @@ import dev.remora.inject.plan.ShapeException;
 import dev.remora.inject.plan.Workload;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads an AdmissionReview and answers it. It knows no more of a Pod than the planner does: what it
@@ -101,14 +103,31 @@ public final class Reviewer {
               uid,
               subject,
               new Outcome.Injected(inject.text()),
-              inject.additions(),
+              Stream.concat(inject.additions().stream(), outdated(pod).stream()).toList(),
               inject.warnings());
       case Decision.AlreadyThere there ->
-          skipped(uid, subject, Reason.ALREADY_INJECTED.id(), there.text());
+          new Answer(
+              API_VERSION,
+              uid,
+              subject,
+              new Outcome.Skipped(Reason.ALREADY_INJECTED.id(), there.text()),
+              outdated(pod).stream().toList(),
+              List.of());
       case Decision.Skip skip -> remarked(uid, subject, pod, skip.reason(), skip.text());
       case Decision.NeedsCredentials needs ->
           remarked(uid, subject, pod, needs.reason(), needs.text());
     };
+  }
+
+  /**
+   * Empties the remark of an earlier call, when another webhook had not yet added the database. Not
+   * removed: we only add, and what is added takes the place of what is there.
+   */
+  private static Optional<Addition> outdated(Map<String, Object> pod) {
+    return SKIP_REASON
+        .in(pod)
+        .filter(remark -> !"".equals(remark))
+        .map(remark -> new Addition(SKIP_REASON, ""));
   }
 
   /**

@@ -7,9 +7,11 @@ import java.util.Optional;
  * beginning, before the object, so that it is found in one that is too much to be read.
  */
 final class Rough {
+  /** How much of a review is looked at. */
+  static final int BEGINNING = 4096;
+
   private static final String QUOTED_KIND = "\"" + Reviewer.KIND + "\"";
   private static final String UID = "\"uid\"";
-  private static final int BEGINNING = 4096;
   private static final int LONGEST_UID = 64;
 
   private Rough() {}

@@ -27,6 +27,8 @@ public final class Server implements AutoCloseable {
   // As many as a few API servers bring in a burst; more wait in the kernel.
   private static final int BACKLOG = 128;
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
+  // Longer than the API server waits by our manifests; an answer takes milliseconds.
+  private static final Duration EXCHANGE = Duration.ofSeconds(5);
 
   private final HttpsServer reviews;
   private final HttpServer plain;
@@ -65,12 +67,24 @@ public final class Server implements AutoCloseable {
   public static Server start(
       Addresses addresses, Reviewer reviewer, Presented presented, Metrics metrics, Log log)
       throws IOException, GeneralSecurityException {
+    return start(addresses, EXCHANGE, reviewer, presented, metrics, log);
+  }
+
+  /** The same, with another time for an exchange of a review. */
+  static Server start(
+      Addresses addresses,
+      Duration limit,
+      Reviewer reviewer,
+      Presented presented,
+      Metrics metrics,
+      Log log)
+      throws IOException, GeneralSecurityException {
     HttpsServer reviews = HttpsServer.create(addresses.reviews(), BACKLOG);
     HttpServer plain = HttpServer.create(addresses.plain(), BACKLOG);
     ExecutorService exchanges = Executors.newVirtualThreadPerTaskExecutor();
     Server server = new Server(reviews, plain, exchanges, presented, log);
     reviews.setHttpsConfigurator(new Encrypted(presented.context()));
-    reviews.setExecutor(exchanges);
+    reviews.setExecutor(new Punctual(exchanges, limit));
     reviews.createContext(PATH, new Admission(reviewer, metrics, log, server::isEnding));
     plain.setExecutor(exchanges);
     plain.createContext(

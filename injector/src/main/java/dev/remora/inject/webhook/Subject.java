@@ -11,6 +11,13 @@ import java.util.Map;
  * @param owner what made it: {@code ReplicaSet/mysql-5d4f}
  */
 record Subject(String namespace, String name, String owner) {
+  /** Cuts them: nobody has looked at them before us. */
+  Subject {
+    namespace = Outcome.cut(namespace);
+    name = Outcome.cut(name);
+    owner = Outcome.cut(owner);
+  }
+
   static final Subject UNKNOWN = new Subject("", "", "");
 
   private static final Pointer OBJECT = Pointer.of("object", "metadata");

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** What whoever starts the webhook is told of mistakes. */
 class WebhookMainTest {
@@ -39,6 +40,20 @@ class WebhookMainTest {
         .anyMatch(line -> line.contains("--tls.lifetime=0: at least a day is due"))
         .anyMatch(line -> line.contains("--tls.self-signed needs --webhook.namespace"))
         .anyMatch(line -> line.contains("there is no KUBERNETES_SERVICE_HOST"));
+  }
+
+  @Test
+  void theClustersOwnNamespacesAndThatOfTheWebhookAreExcluded() {
+    WebhookOptions options =
+        CommandLine.populateCommand(
+            new WebhookOptions(),
+            "--webhook.namespace=hooks",
+            "--exclude-namespace=one",
+            "--exclude-namespace=other");
+
+    assertThat(options.excluded())
+        .containsExactlyInAnyOrder(
+            "kube-system", "kube-public", "kube-node-lease", "hooks", "one", "other");
   }
 
   @Test

@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /** The few objects that the webhook keeps, with versions, as an API server has them. */
 final class FakeCluster implements Objects {
-  static final String SECRET = "/api/v1/namespaces/remora/secrets/remora-webhook-tls";
+  static final String SECRETS = "/api/v1/namespaces/remora/secrets";
+  static final String SECRET = SECRETS + "/remora-webhook-tls";
   static final String CONFIGURATION =
       "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/remora-webhook";
 
@@ -60,6 +61,17 @@ final class FakeCluster implements Objects {
     Object bundle = at(CONFIGURATION, "/webhooks/%d/clientConfig/caBundle".formatted(webhook));
     return Identity.certificates(
         new String(Base64.getDecoder().decode(bundle.toString()), StandardCharsets.US_ASCII));
+  }
+
+  /** Has the API server trust an authority for one of the webhooks, and no other. */
+  void trust(String authority) {
+    String bundle =
+        Base64.getEncoder().encodeToString(authority.getBytes(StandardCharsets.US_ASCII));
+    Pointer place = Pointer.of("webhooks", "0", "clientConfig", "caBundle");
+    put(
+        CONFIGURATION,
+        Edited.with(
+            objects.getOrDefault(CONFIGURATION, Map.of()), List.of(new Addition(place, bundle))));
   }
 
   private void put(String path, Map<String, Object> object) {

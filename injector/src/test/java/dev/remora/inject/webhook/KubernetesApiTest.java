@@ -3,7 +3,10 @@ package dev.remora.inject.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,9 +14,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,25 +45,24 @@ class KubernetesApiTest {
   @BeforeEach
   void start() throws IOException {
     Files.writeString(account.resolve("token"), "first\n");
-    server.createContext(
-        "/",
-        exchange -> {
-          try (exchange) {
-            String text =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            asked.add(
-                "%s %s %s %s"
-                    .formatted(
-                        exchange.getRequestMethod(),
-                        exchange.getRequestURI(),
-                        exchange.getRequestHeaders().getFirst("Authorization"),
-                        text));
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
-          }
-        });
+    server.createContext("/", this::answer);
     server.start();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      asked.add(
+          "%s %s %s %s"
+              .formatted(
+                  exchange.getRequestMethod(),
+                  exchange.getRequestURI(),
+                  exchange.getRequestHeaders().getFirst("Authorization"),
+                  text));
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
   }
 
   @AfterEach
@@ -77,6 +83,34 @@ class KubernetesApiTest {
 
     assertThat(asked)
         .containsExactly("GET /api/v1/x Bearer first ", "PUT /api/v1/x Bearer second {\"a\":1}");
+  }
+
+  /** The token goes to nobody else. */
+  @Test
+  void onlyTheAuthorityOfTheAccountIsTrusted() throws Exception {
+    Authority.Issued own = Authority.issue("localhost", Instant.now(), Duration.ofDays(1));
+    Authority.Issued other = Authority.issue("localhost", Instant.now(), Duration.ofDays(1));
+    Presented presented = new Presented(new Metrics("0.1.0"), Clock.systemUTC());
+    presented.replace(Identity.parse(own.certificate(), own.key()));
+    HttpsServer encrypted =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    encrypted.setHttpsConfigurator(new HttpsConfigurator(presented.context()));
+    encrypted.createContext("/", this::answer);
+    encrypted.start();
+    try {
+      URI uri = URI.create("https://localhost:" + encrypted.getAddress().getPort());
+      KubernetesApi api = new KubernetesApi(uri, account);
+
+      Files.writeString(account.resolve("ca.crt"), other.authority());
+      assertThatThrownBy(() -> api.get("/api/v1/x")).isInstanceOf(SSLException.class);
+      assertThat(asked).isEmpty();
+
+      Files.writeString(account.resolve("ca.crt"), other.authority() + own.authority());
+      assertThat(api.get("/api/v1/x")).isPresent();
+      assertThat(asked).containsExactly("GET /api/v1/x Bearer first ");
+    } finally {
+      encrypted.stop(0);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.remora.inject.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,14 +10,23 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Replicas that make, share and renew a certificate; the cluster trusts whichever is presented. */
 class OwnCertificatesTest {
   private static final Duration LIFETIME = Duration.ofDays(90);
   private static final Duration SETTLING = Duration.ofSeconds(10);
+  private static final String NAME = "remora-webhook.remora.svc";
+  private static final Map<String, Object> SECRET =
+      Map.of("name", "remora-webhook-tls", "namespace", "remora");
 
   private final HandClock clock = new HandClock();
   private final FakeCluster cluster = new FakeCluster();
@@ -107,8 +117,7 @@ class OwnCertificatesTest {
   /** As the manifests bring it; that is nothing to warn of. */
   @Test
   void anEmptySecretIsFilled() throws Exception {
-    Map<String, Object> empty = Map.of("metadata", Map.of("name", "remora-webhook-tls"));
-    cluster.create("/api/v1/namespaces/remora/secrets", empty);
+    cluster.create(FakeCluster.SECRETS, Map.of("metadata", SECRET));
 
     one.refresh();
     other.refresh();
@@ -132,6 +141,68 @@ class OwnCertificatesTest {
     assertThat(one.shown()).isNotEqualTo(before);
     assertTrusted(one);
     assertThat(cluster.trusted(1)).hasSize(2);
+  }
+
+  static Stream<Arguments> useless() throws Exception {
+    Instant now = new HandClock().instant();
+    Authority.Issued good = Authority.issue(NAME, now, LIFETIME);
+    Authority.Issued another = Authority.issue(NAME, now, LIFETIME);
+    Authority.Issued named = Authority.issue("other.remora.svc", now, LIFETIME);
+    Authority.Issued early = Authority.issue(NAME, now.plus(Duration.ofDays(1)), LIFETIME);
+    Authority.Issued late = Authority.issue(NAME, now.minus(LIFETIME), LIFETIME);
+    return Stream.of(
+        arguments("no authority", secret("", good.certificate(), good.key())),
+        arguments("another authority", secret(another.authority(), good.certificate(), good.key())),
+        arguments("another name", secret(named.authority(), named.certificate(), named.key())),
+        arguments("of tomorrow", secret(early.authority(), early.certificate(), early.key())),
+        arguments("of yesterday", secret(late.authority(), late.certificate(), late.key())),
+        arguments("another key", secret(good.authority(), good.certificate(), another.key())),
+        arguments("no text", secret("x", "y", "z")));
+  }
+
+  private static Map<String, Object> secret(String authority, String certificate, String key) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    if (!authority.isEmpty()) {
+      data.put("ca.crt", base64(authority));
+    }
+    data.put("tls.crt", base64(certificate));
+    data.put("tls.key", base64(key));
+    return Map.of("metadata", SECRET, "data", data);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** As {@code kubectl create secret tls} leaves it, or whoever kept it before us. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("useless")
+  void aUselessSecretIsMadeAnew(String what, Map<String, Object> secret) throws Exception {
+    cluster.create(FakeCluster.SECRETS, secret);
+
+    one.refresh();
+    other.refresh();
+
+    assertThat(one.presented.isValid()).as(what).isTrue();
+    assertThat(one.shown().getSubjectAlternativeNames().toString()).contains(NAME);
+    assertThat(other.shown()).isEqualTo(one.shown());
+    assertTrusted(one);
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("is useless, and is made anew");
+  }
+
+  /** Whatever order its authorities are in: the cluster has to be told of the right one. */
+  @Test
+  void aGoodSecretOfOthersIsTaken() throws Exception {
+    Authority.Issued good = Authority.issue(NAME, clock.instant(), LIFETIME);
+    String another = Authority.issue(NAME, clock.instant(), LIFETIME).authority();
+    cluster.trust(another);
+    cluster.create(
+        FakeCluster.SECRETS, secret(another + good.authority(), good.certificate(), good.key()));
+
+    one.refresh();
+
+    assertThat(one.shown()).isEqualTo(Identity.certificates(good.certificate()).getFirst());
+    assertTrusted(one);
   }
 
   /**

@@ -8,6 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.remora.inject.json.JsonNull;
 import dev.remora.inject.json.JsonReader;
 import dev.remora.inject.manifest.PatchedObject;
+import dev.remora.inject.plan.Addition;
+import dev.remora.inject.plan.Edited;
 import dev.remora.inject.plan.KubernetesVersion;
 import dev.remora.inject.plan.Names;
 import dev.remora.inject.plan.Pointer;
@@ -152,6 +154,38 @@ class ReviewerTest {
     assertThat(answer.json()).contains("\"warnings\":[\"remora: no sidecar, needs_credentials: ");
   }
 
+  /** A database may be added by another webhook, after which we are asked again. */
+  @Test
+  void thePodSaysNothingOnceItHasASidecar() throws Exception {
+    Map<String, Object> empty = Map.of("metadata", Map.of("labels", ASKED));
+    Map<?, ?> remarked = (Map<?, ?>) patched(empty, reviewer.review(Reviews.of(empty)).json());
+    Pointer remark = Pointer.of("metadata", "annotations", Names.SKIP_REASON);
+    Map<String, Object> pod = Reviews.mysql(ASKED);
+    pod.put("metadata", remarked.get("metadata"));
+
+    Object made = patched(pod, reviewer.review(Reviews.of(pod)).json());
+
+    assertThat(remark.in(remarked)).asString().contains("no_mysql_container");
+    assertThat(Pointer.of("metadata", "annotations", Names.STATUS).in(made)).isPresent();
+    assertThat(remark.in(made)).contains("");
+    assertThat(Reviews.operations(reviewer.review(Reviews.of(made)).json())).isEmpty();
+  }
+
+  /** As if somebody else had added our sidecar between two calls. */
+  @Test
+  void thePodSaysNothingWhereASidecarIsThereAlready() throws Exception {
+    Map<String, Object> pod = Reviews.mysql(ASKED);
+    Object made = patched(pod, reviewer.review(Reviews.of(pod)).json());
+    Pointer remark = Pointer.of("metadata", "annotations", Names.SKIP_REASON);
+    Map<String, Object> remarked =
+        Edited.with(Plain.map(made), List.of(new Addition(remark, "no_mysql_container: none")));
+
+    Object again = patched(remarked, reviewer.review(Reviews.of(remarked)).json());
+
+    assertThat(remark.in(again)).contains("");
+    assertThat(Reviews.operations(reviewer.review(Reviews.of(again)).json())).isEmpty();
+  }
+
   /** In a namespace that asked, most Pods have no database, and need no word of ours. */
   @Test
   void aPodThatHasNoDatabaseIsToldOnlyIfItAsked() throws Exception {
@@ -194,6 +228,39 @@ class ReviewerTest {
 
     assertThat(answer.outcome()).isInstanceOf(Outcome.Skipped.class);
     assertThat(answer.json()).hasSizeLessThan(8_000);
+  }
+
+  /** Neither names nor the values of variables have been looked at by anybody before us. */
+  @Test
+  void textsOfStrangersAreCutWhereASidecarIsAdded() throws Exception {
+    String much = "x".repeat(200_000);
+    Map<String, Object> pod = Reviews.mysql(ASKED);
+    pod.put(
+        "metadata",
+        Map.of(
+            "labels",
+            ASKED,
+            "name",
+            much,
+            "ownerReferences",
+            List.of(Map.of("kind", "ReplicaSet", "name", much))));
+    Map<String, Object> named = Map.of("name", much, "image", "mysql:8.0");
+    Map<String, Object> password =
+        Map.of(
+            "name",
+            "MYSQL_ROOT_PASSWORD",
+            "valueFrom",
+            Map.of("secretKeyRef", Map.of("name", "s", "key", "k")));
+    Map<String, Object> container = new LinkedHashMap<>(named);
+    container.put("env", List.of(password));
+    pod.put("spec", Map.of("containers", List.of(container)));
+
+    Answer answer = reviewer.review(Reviews.of(pod));
+
+    assertThat(answer.outcome()).isInstanceOf(Outcome.Injected.class);
+    assertThat(answer.outcome().text()).hasSizeLessThan(1_100);
+    assertThat(answer.subject().name()).hasSizeLessThan(1_100);
+    assertThat(answer.subject().owner()).hasSizeLessThan(1_100);
   }
 
   @Test

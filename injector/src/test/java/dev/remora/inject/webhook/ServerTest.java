@@ -8,14 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The server from outside, by TLS, as an API server calls it. */
 class ServerTest {
   private static final Duration LIFETIME = Duration.ofDays(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Map<String, String> ASKED = Map.of(Names.INJECT, "true");
 
   @TempDir private Path folder = Path.of("");
@@ -55,6 +52,7 @@ class ServerTest {
       InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
       return Server.start(
           new Server.Addresses(any, any),
+          PATIENCE,
           new Reviewer(Settings.defaults("0.1.0", "remora:0.1.0"), Set.of("kube-system")),
           presented,
           metrics,
@@ -139,7 +137,7 @@ class ServerTest {
     String authority = renew();
     mounted().refresh(presented);
     String review = Reviews.of(Reviews.mysql(ASKED));
-    String blanks = " ".repeat(Admission.MOST_BYTES);
+    String blanks = " ".repeat(Body.MOST_BYTES);
 
     assertThat(post(authority, review + blanks, "application/json").statusCode()).isEqualTo(413);
     assertThat(post(authority, review + blanks.substring(review.length()), "application/json"))
@@ -207,7 +205,7 @@ class ServerTest {
       next.add(Authority.issue("localhost", Instant.now(), LIFETIME));
       authorities.add(next.getLast().authority());
     }
-    SSLContext trusting = context(String.join("", authorities));
+    SSLContext trusting = Caller.trusting(String.join("", authorities));
     AtomicBoolean over = new AtomicBoolean();
     AtomicInteger calls = new AtomicInteger();
 
@@ -227,15 +225,15 @@ class ServerTest {
         Files.writeString(folder.resolve("tls.crt"), issued.certificate());
         Files.writeString(folder.resolve("tls.key"), issued.key());
         certificates.refresh(presented);
-        while (calls.get() < seen + 2 && !caller.isDone()) {
-          Thread.onSpinWait();
-        }
+        Awaitility.await().atMost(PATIENCE).until(() -> calls.get() >= seen + 2 || caller.isDone());
       }
       over.set(true);
       caller.get();
     }
 
     assertThat(calls.get()).isGreaterThanOrEqualTo(40);
+    assertThat(presented.now().orElseThrow().own())
+        .isEqualTo(Identity.certificates(next.getLast().certificate()).getFirst());
   }
 
   @Test
@@ -248,9 +246,7 @@ class ServerTest {
             server.end(Duration.ofSeconds(2));
             return "";
           });
-      while (get("/-/ready").statusCode() != 503) {
-        Thread.onSpinWait();
-      }
+      Awaitility.await().atMost(PATIENCE).until(() -> get("/-/ready").statusCode() == 503);
 
       HttpResponse<String> answer =
           post(authority, Reviews.of(Reviews.mysql(ASKED)), "application/json");
@@ -261,10 +257,7 @@ class ServerTest {
   }
 
   private HttpResponse<String> get(String path) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      URI uri = URI.create("http://127.0.0.1:%d%s".formatted(server.plainPort(), path));
-      return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-    }
+    return Caller.of(server).get(path);
   }
 
   private String page(String path) throws Exception {
@@ -272,34 +265,11 @@ class ServerTest {
   }
 
   private HttpResponse<String> post(String authority, String body, String type) throws Exception {
-    return post(context(authority), body, type);
+    return post(Caller.trusting(authority), body, type);
   }
 
-  private HttpResponse<String> post(SSLContext context, String body, String type) throws Exception {
-    URI uri = URI.create("https://localhost:%d%s".formatted(server.reviewsPort(), Server.PATH));
-    HttpRequest request =
-        HttpRequest.newBuilder(uri)
-            .header("Content-Type", type)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try (HttpClient client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(context).build()) {
-      return client.send(request, HttpResponse.BodyHandlers.ofString());
-    }
-  }
-
-  private static SSLContext context(String authorities) throws Exception {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    int number = 0;
-    for (var each : Identity.certificates(authorities)) {
-      store.setCertificateEntry("ca" + number++, each);
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
+  private HttpResponse<String> post(SSLContext trusting, String body, String type)
+      throws Exception {
+    return Caller.of(server).post(trusting, body, type);
   }
 }
