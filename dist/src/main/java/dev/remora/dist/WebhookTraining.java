@@ -35,8 +35,9 @@ final class WebhookTraining {
   private static final String NAME = "webhook";
   // The server looks for idle clients at this pace, else every ten seconds: once in some trainings.
   private static final String CLOCK_TICK = " -Dsun.net.httpserver.clockTick=50";
-  // Loaded or not by which side of a connection was the first to close it.
-  private static final List<String> CHANCE =
+
+  /** Loaded or not by how connections and the process happen to end. */
+  static final List<String> CHANCE =
       List.of(
           "java/io/InterruptedIOException",
           "java/net/SocketTimeoutException",

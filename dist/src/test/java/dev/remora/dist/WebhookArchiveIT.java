@@ -22,6 +22,11 @@ class WebhookArchiveIT {
     List<String> loaded = WebhookTraining.run(PROGRAM, "-Xlog:class+load:file=");
 
     assertThat(loaded).filteredOn(line -> line.contains(FROM_ARCHIVE)).isNotEmpty();
-    assertThat(loaded).filteredOn(line -> MISSING.matcher(line).find()).isEmpty();
+    assertThat(loaded)
+        .filteredOn(line -> MISSING.matcher(line).find())
+        .filteredOn(line ->
+            WebhookTraining.CHANCE.stream()
+                .noneMatch(name -> line.contains(" " + name.replace('/', '.') + " ")))
+        .isEmpty();
   }
 }
