@@ -19,20 +19,20 @@ final class OpenMetricsFormat {
 
   private final ByteWriter out;
   private final List<Arranged> families;
+  private final SampleLines lines;
 
-  private OpenMetricsFormat(ByteWriter out, List<Arranged> families) {
+  private OpenMetricsFormat(ByteWriter out, Page page) {
     this.out = out;
-    this.families = families;
+    this.families = page.families();
+    this.lines = SampleLines.withCanonicalPoints(out, page);
   }
 
   static void write(Page page, OutputStream stream) throws IOException {
     ByteWriter out = new ByteWriter(stream);
-    List<Arranged> families = page.families();
-    OpenMetricsFormat format = new OpenMetricsFormat(out, families);
-    SampleLines lines = SampleLines.withCanonicalPoints(out);
-    for (int i = 0; i < families.size(); i++) {
+    OpenMetricsFormat format = new OpenMetricsFormat(out, page);
+    for (int i = 0; i < format.families.size(); i++) {
       format.head(i);
-      lines.write(families.get(i));
+      format.lines.write(format.families.get(i));
     }
     out.ascii("# EOF\n");
     out.drain();
@@ -41,7 +41,7 @@ final class OpenMetricsFormat {
   private void head(int place) throws IOException {
     Family family = families.get(place).family();
     boolean counter = isCounter(place);
-    if (family.hasPlainHelp() && !counter) {
+    if (!counter && lines.hasOpening(family)) {
       out.bytes(family.opening());
     } else {
       // The family of a counter is named without what its samples end in.

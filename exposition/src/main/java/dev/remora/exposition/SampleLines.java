@@ -5,26 +5,32 @@ import dev.remora.metric.ArrangedFamily;
 import dev.remora.metric.Family;
 import dev.remora.metric.LoneSample;
 import dev.remora.metric.MetricType;
+import dev.remora.metric.Page;
 import java.io.IOException;
 
 /** The lines of samples, which the text formats write alike but for bounds and quantiles. */
 final class SampleLines {
+  // More families than any server has: one that makes up names must not have them all kept twice.
+  private static final int MOST_KEPT = 5_000;
+
   private final ByteWriter out;
   private final boolean canonicalPoints;
+  private final boolean keepsOpenings;
 
-  private SampleLines(ByteWriter out, boolean canonicalPoints) {
+  private SampleLines(ByteWriter out, Page page, boolean canonicalPoints) {
     this.out = out;
     this.canonicalPoints = canonicalPoints;
+    this.keepsOpenings = page.families().size() <= MOST_KEPT;
   }
 
   /** Lines that name a bound by its shortest decimal: {@code le="1"}. */
-  static SampleLines withShortestPoints(ByteWriter out) {
-    return new SampleLines(out, false);
+  static SampleLines withShortestPoints(ByteWriter out, Page page) {
+    return new SampleLines(out, page, false);
   }
 
   /** Lines that name a bound so that it is no whole number: {@code le="1.0"}. */
-  static SampleLines withCanonicalPoints(ByteWriter out) {
-    return new SampleLines(out, true);
+  static SampleLines withCanonicalPoints(ByteWriter out, Page page) {
+    return new SampleLines(out, page, true);
   }
 
   // Not a switch: one over types makes classes at run time.
@@ -111,8 +117,15 @@ final class SampleLines {
     value(value);
   }
 
+  /**
+   * Whether {@link Family#opening} is to be used: made once for all pages, it is quickly written.
+   */
+  boolean hasOpening(Family family) {
+    return keepsOpenings && family.hasPlainHelp();
+  }
+
   private void name(Family family) throws IOException {
-    if (family.hasPlainHelp()) {
+    if (hasOpening(family)) {
       // Copied quicker than from a text.
       out.bytes(family.opening(), Family.NAME_AT, Family.NAME_AT + family.name().length());
     } else {

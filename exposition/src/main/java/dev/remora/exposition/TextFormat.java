@@ -10,25 +10,26 @@ import java.nio.charset.StandardCharsets;
 /** The Prometheus text format, version 0.0.4. */
 public final class TextFormat {
   private final ByteWriter out;
+  private final SampleLines lines;
 
-  private TextFormat(ByteWriter out) {
+  private TextFormat(ByteWriter out, Page page) {
     this.out = out;
+    this.lines = SampleLines.withShortestPoints(out, page);
   }
 
   /** Writes the whole page; flushing and closing the stream stays with the caller. */
   public static void write(Page page, OutputStream stream) throws IOException {
     ByteWriter out = new ByteWriter(stream);
-    TextFormat format = new TextFormat(out);
-    SampleLines lines = SampleLines.withShortestPoints(out);
+    TextFormat format = new TextFormat(out, page);
     for (Arranged family : page.families()) {
       format.head(family.family());
-      lines.write(family);
+      format.lines.write(family);
     }
     out.drain();
   }
 
   private void head(Family family) throws IOException {
-    if (family.hasPlainHelp()) {
+    if (lines.hasOpening(family)) {
       out.bytes(family.opening());
     } else {
       out.ascii("# HELP ");

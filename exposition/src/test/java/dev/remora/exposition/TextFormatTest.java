@@ -185,6 +185,19 @@ class TextFormatTest {
     assertThat(openMetrics()).isEqualTo(open);
   }
 
+  /** A server that makes up names has none of them kept. */
+  @Test
+  void writesAPageOfMoreFamiliesThanAnyServerHas() throws IOException {
+    StringBuilder expected = new StringBuilder();
+    for (int i = 10_000; i < 15_001; i++) {
+      samples.add(Family.gauge("g" + i, "h"), i);
+      expected.append("# HELP g%d h\n# TYPE g%d gauge\ng%d %d\n".formatted(i, i, i, i));
+    }
+
+    assertThat(Pages.text(samples)).isEqualTo(expected.toString());
+    assertThat(openMetrics()).isEqualTo(expected + "# EOF\n");
+  }
+
   @Test
   void escapesOnlyTheLineFeedOfControlCharacters() throws IOException {
     samples.add(Family.gauge("g", "h", "a"), "\n\n1\n\r\t\u0000\u007F\u0085\u2028", 1);
