@@ -40,6 +40,8 @@ public final class DatabaseSession implements Session {
   private final long opened = System.nanoTime();
   private volatile long rested = opened;
   private Deadline deadline;
+  // Since it was taken: a server may have ended it while it lay idle.
+  private boolean answered = true;
   private volatile boolean broken;
   private volatile boolean left;
   private volatile @Nullable Thread user;
@@ -102,7 +104,9 @@ public final class DatabaseSession implements Session {
     user = Thread.currentThread();
     try {
       checkDeadline();
-      return parameters.length == 0 ? rows(sql) : rows(sql, parameters);
+      Rows rows = parameters.length == 0 ? rows(sql) : rows(sql, parameters);
+      answered = true;
+      return rows;
     } catch (SQLException e) {
       MysqlException failure = failed(e);
       if (NOT_OF_THIS_SERVER.contains(failure.code())) {
@@ -169,6 +173,7 @@ public final class DatabaseSession implements Session {
     workUntil(patience);
     try {
       bounded(() -> Driver.ping(connection));
+      answered = true;
     } catch (MysqlException e) {
       broken = true;
       throw e;
@@ -183,6 +188,7 @@ public final class DatabaseSession implements Session {
   /** Nobody works with it now. */
   void rest() {
     user = null;
+    answered = false;
     rested = System.nanoTime();
   }
 
@@ -256,6 +262,11 @@ public final class DatabaseSession implements Session {
 
   private interface Step {
     void run() throws SQLException;
+  }
+
+  /** Whether the server is known to have had the session since it was taken. */
+  public boolean hasAnswered() {
+    return answered;
   }
 
   /** Whether the session cannot be used again. */

@@ -69,7 +69,6 @@ final class Run {
   void work(@Nullable DatabaseSession first) {
     DatabaseSession session = first;
     // The server has just answered on the first session: others of its are taken at their word.
-    boolean known = first != null;
     boolean doubted = false;
     try {
       // Taken from the queue only once there is a session: a worker without one leaves its share.
@@ -79,12 +78,10 @@ final class Run {
           if (session == null) {
             break;
           }
-          known = doubted;
         }
         Collector collector = waiting.poll();
         if (collector != null) {
-          doubted = !collect(collector, session, known);
-          known = true;
+          doubted = !collect(collector, session);
         }
         if (collector == null || session.isBroken()) {
           sessions.give(session);
@@ -203,10 +200,9 @@ final class Run {
    * Runs a collector, unless the session turns out to have been dead, which the server ended while
    * it lay idle: then another runs it.
    *
-   * @param known whether the session is known to have been alive
    * @return whether it ran
    */
-  private boolean collect(Collector collector, DatabaseSession session, boolean known) {
+  private boolean collect(Collector collector, DatabaseSession session) {
     long start = System.nanoTime();
     Samples samples = new Samples();
     Deadline due = ofCollector();
@@ -220,7 +216,8 @@ final class Run {
       collector.collect(session, samples);
       outcome = new Outcome.Succeeded(since(start));
     } catch (MysqlException e) {
-      if (!known && e.kind() == MysqlException.Kind.LOST && !due.passed() && !over) {
+      boolean lost = e.kind() == MysqlException.Kind.LOST;
+      if (lost && !session.hasAnswered() && !due.passed() && !over) {
         waiting.add(collector);
         return false;
       }

@@ -49,11 +49,15 @@ final class OpenMetricsFormat {
           counter
               ? family.name().substring(0, family.name().length() - COUNTER_SUFFIX.length())
               : family.name();
-      byte[] help = family.help().getBytes(StandardCharsets.UTF_8);
       out.ascii("# HELP ");
       out.ascii(name);
       out.write(' ');
-      Escapes.quoted(help, 0, help.length, out);
+      if (family.hasPlainHelp()) {
+        out.ascii(family.help());
+      } else {
+        byte[] help = family.help().getBytes(StandardCharsets.UTF_8);
+        Escapes.quoted(help, 0, help.length, out);
+      }
       out.ascii("\n# TYPE ");
       out.ascii(name);
       out.write(' ');

@@ -35,7 +35,11 @@ public final class TextFormat {
       out.ascii("# HELP ");
       out.ascii(family.name());
       out.write(' ');
-      Escapes.line(family.help().getBytes(StandardCharsets.UTF_8), out);
+      if (family.hasPlainHelp()) {
+        out.ascii(family.help());
+      } else {
+        Escapes.line(family.help().getBytes(StandardCharsets.UTF_8), out);
+      }
       out.ascii("\n# TYPE ");
       out.ascii(family.name());
       out.write(' ');
