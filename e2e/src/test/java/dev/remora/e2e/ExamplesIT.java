@@ -82,7 +82,7 @@ class ExamplesIT {
     String there = Kubectl.anywhere().run("get", "namespaces", "--output=name");
     for (String name : NAMESPACES) {
       if (!there.lines().toList().contains("namespace/" + name)) {
-        Kubectl.anywhere().run("create", "namespace", name);
+        Lab.create(name);
         made.add(name);
       }
     }

@@ -46,7 +46,7 @@ class FailureBoundaryIT {
             "patch",
             "deployment",
             "mysql",
-            "--patch={\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"%s\",\"args\":[%s]}]}}}}"
+            "--patch={\"spec\":{\"template\":{\"spec\":{\"terminationGracePeriodSeconds\":120,\"containers\":[{\"name\":\"%s\",\"args\":[%s]}]}}}}"
                 .formatted(Lab.SIDECAR, arguments));
     lab.rolledOut();
     try (PortForward forward = forward()) {
@@ -103,7 +103,9 @@ class FailureBoundaryIT {
       assertThat(lab.isRunning(Lab.SIDECAR)).isTrue();
       lab.awaitUp(forward);
     }
-    assertThat(lab.restarts(Lab.MYSQL)).isEqualTo(restarts + 1);
+    Awaitility.await("one restart")
+        .atMost(Lab.PATIENCE)
+        .until(() -> lab.restarts(Lab.MYSQL) == restarts + 1);
     assertThat(lab.restarts(Lab.SIDECAR)).isZero();
   }
 
@@ -152,8 +154,7 @@ class FailureBoundaryIT {
     String sidecar = Cluster.plainId(lab.status(Lab.SIDECAR).path("containerID").asText());
     String mysql = Cluster.plainId(lab.status(Lab.MYSQL).path("containerID").asText());
     try (ContainerEvents events = ContainerEvents.watch()) {
-      lab.kubectl()
-          .run("delete", "pod", pod, "--wait=true", "--timeout=" + Lab.PATIENCE.toSeconds() + "s");
+      lab.kubectl().run("delete", "pod", pod, "--wait=true", Lab.TIMEOUT);
       assertThat(events.exitCodes(Set.of(sidecar, mysql))).isEqualTo(Map.of(sidecar, 0, mysql, 0));
     }
     lab.rolledOut();

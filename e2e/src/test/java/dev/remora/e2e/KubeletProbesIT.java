@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A kubelet that probes what was never meant for it does not restart the sidecar of a hung MySQL.
  */
 class KubeletProbesIT {
-  private static final int PROBES = 15;
+  private static final int PROBES = 25;
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/metrics"})
@@ -49,12 +49,15 @@ class KubeletProbesIT {
     }
   }
 
-  /** Both kinds of probe, as strict as the kubelet's own default makes them. */
+  /**
+   * Both kinds of probe, with the kubelet's own limit of a second. They forgive more than its three
+   * in a row, and so a machine that stalls, but not all of those that are awaited.
+   */
   private static String probed(String path) {
     String probe =
         """
         {"httpGet": {"path": "%s", "port": "mysql-metrics"}, "initialDelaySeconds": 10,
-         "periodSeconds": 1, "timeoutSeconds": 1, "failureThreshold": 3}
+         "periodSeconds": 1, "timeoutSeconds": 1, "failureThreshold": 8}
         """
             .formatted(path);
     return """

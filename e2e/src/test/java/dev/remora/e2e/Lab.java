@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -15,7 +16,12 @@ import org.awaitility.Awaitility;
 final class Lab implements AutoCloseable {
   static final String SIDECAR = "mysqld-exporter";
   static final String MYSQL = "mysql";
-  static final Duration PATIENCE = Duration.ofMinutes(4);
+  static final Duration PATIENCE = Duration.ofMinutes(8);
+
+  /** The same for a command of kubectl. */
+  static final String TIMEOUT = "--timeout=" + PATIENCE.toSeconds() + "s";
+
+  private static final int ACCOUNTS_WITHOUT_SECRET_SINCE = 24;
 
   private final String namespace;
   private final Kubectl kubectl;
@@ -25,7 +31,31 @@ final class Lab implements AutoCloseable {
     kubectl = Kubectl.in(namespace);
     // What a run that was cut off left.
     Kubectl.anywhere().run("delete", "namespace", namespace, "--ignore-not-found", "--wait=true");
+    create(namespace);
+  }
+
+  /** Makes a namespace, and waits until Pods can be made in it. */
+  static void create(String namespace) {
     Kubectl.anywhere().run("create", "namespace", namespace);
+    Awaitility.await("the default service account of " + namespace)
+        .atMost(PATIENCE)
+        .until(() -> hasAccount(namespace));
+  }
+
+  private static boolean hasAccount(String namespace) {
+    Kubectl.Result account =
+        Kubectl.in(namespace)
+            .attempt(
+                "",
+                Map.of(),
+                "get",
+                "serviceaccount",
+                "default",
+                "--output=jsonpath={.metadata.name} {.secrets[*].name}");
+    // Before 1.24 a Pod wants the account's token, too.
+    return account.code() == 0
+        && (Cluster.minor() >= ACCOUNTS_WITHOUT_SECRET_SINCE
+            || account.printed().strip().contains(" "));
   }
 
   String namespace() {
@@ -38,7 +68,7 @@ final class Lab implements AutoCloseable {
 
   /** Waits until the Deployment of the database is as it is written, and all its Pods are ready. */
   void rolledOut() {
-    kubectl.run("rollout", "status", "deployment/mysql", "--timeout=" + PATIENCE.toSeconds() + "s");
+    kubectl.run("rollout", "status", "deployment/mysql", TIMEOUT);
   }
 
   /** The one Pod of the database, as the API server sees it now. */
@@ -122,6 +152,7 @@ final class Lab implements AutoCloseable {
     Awaitility.await("mysql_up 1")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
+        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
         .untilAsserted(() -> assertThat(forward.metrics()).contains("\nmysql_up 1\n"));
   }
 

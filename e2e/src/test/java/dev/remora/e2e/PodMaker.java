@@ -22,22 +22,26 @@ final class PodMaker implements AutoCloseable {
   private final Future<?> maker;
 
   PodMaker(Lab lab) {
-    String pod = Webhook.manifest("nowhere.yaml");
     maker =
         thread.submit(() -> {
           while (!over.get()) {
-            String printed =
-                lab.kubectl()
-                    .feed(
-                        pod,
-                        "create",
-                        "--dry-run=server",
-                        "--output=jsonpath={.spec.containers[*].name}",
-                        "--filename=-");
-            // Behind warnings.
-            made.add(printed.lines().toList().getLast());
+            made.add(make(lab));
           }
         });
+  }
+
+  /** Makes one as a dry run; the names of its containers. */
+  static String make(Lab lab) {
+    String printed =
+        lab.kubectl()
+            .feed(
+                Webhook.manifest("nowhere.yaml"),
+                "create",
+                "--dry-run=server",
+                "--output=jsonpath={.spec.containers[*].name}",
+                "--filename=-");
+    // Behind warnings.
+    return printed.lines().toList().getLast();
   }
 
   /** Waits until some more are made. */

@@ -65,7 +65,7 @@ final class PortForward implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(url(path)))
             .header("Accept-Encoding", encoding)
             .header("X-Prometheus-Scrape-Timeout-Seconds", "10")
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofMinutes(1))
             .build();
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofString());

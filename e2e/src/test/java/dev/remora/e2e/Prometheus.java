@@ -1,5 +1,7 @@
 package dev.remora.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -56,12 +58,10 @@ final class Prometheus {
     lab.hurryKubelet();
     Awaitility.await("Prometheus reads " + sign)
         .atMost(Lab.PATIENCE)
-        .until(
-            () -> {
-              lab.kubectl().feed("", "create", "--raw=" + path("/-/reload"), "--filename=-");
-              return get("/api/v1/status/config").at("/data/yaml").asText();
-            },
-            configuration -> configuration.contains(sign));
+        .untilAsserted(() -> {
+          lab.kubectl().feed("", "create", "--raw=" + path("/-/reload"), "--filename=-");
+          assertThat(get("/api/v1/status/config").at("/data/yaml").asText()).contains(sign);
+        });
   }
 
   /** Another Prometheus in its place, which knows nothing of what was. */
@@ -79,7 +79,19 @@ final class Prometheus {
   }
 
   private void rolledOut() {
-    lab.kubectl().run("rollout", "status", "deployment/prometheus", "--timeout=240s");
+    lab.kubectl().run("rollout", "status", "deployment/prometheus", Lab.TIMEOUT);
+    // Its Service may lag behind.
+    Awaitility.await("one Prometheus that answers")
+        .atMost(Lab.PATIENCE)
+        .until(() -> pods() == 1 && answers());
+  }
+
+  private int pods() {
+    return lab.kubectl().json("get", "pods", "--selector=app=prometheus").path("items").size();
+  }
+
+  private boolean answers() {
+    return lab.kubectl().attempt("", Map.of(), "get", "--raw", path("/-/ready")).code() == 0;
   }
 
   private JsonNode get(String path) {

@@ -74,7 +74,8 @@ class SecuredScrapeIT {
     for (String job : JOBS) {
       Awaitility.await("Prometheus sees the database by " + job)
           .atMost(Lab.PATIENCE)
-          .until(() -> prometheus.value("mysql_up{job=\"%s\"}".formatted(job)) == 1);
+          .untilAsserted(
+              () -> assertThat(prometheus.value("mysql_up{job=\"%s\"}".formatted(job))).isOne());
     }
   }
 
@@ -275,7 +276,7 @@ class SecuredScrapeIT {
       Awaitility.await("scrapes by " + job)
           .atMost(Lab.PATIENCE)
           .pollInterval(Duration.ofSeconds(1))
-          .until(() -> prometheus.value(count) >= goal);
+          .untilAsserted(() -> assertThat(prometheus.value(count)).isGreaterThanOrEqualTo(goal));
     }
   }
 

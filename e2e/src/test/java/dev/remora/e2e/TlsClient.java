@@ -44,7 +44,7 @@ record TlsClient(String authority, Optional<Authority.Issued> me, String login) 
   HttpResponse<String> get(PortForward forward) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("https://localhost:%d/metrics".formatted(forward.port())))
-            .timeout(Duration.ofSeconds(30));
+            .timeout(Duration.ofMinutes(1));
     if (!login.isEmpty()) {
       request.header("Authorization", login);
     }

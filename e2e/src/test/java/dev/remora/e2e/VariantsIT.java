@@ -61,9 +61,11 @@ class VariantsIT {
       prometheus.start(Target.found(lab));
       Awaitility.await("Prometheus sees the database of " + variant)
           .atMost(Lab.PATIENCE)
-          .untilAsserted(() -> assertThat(prometheus.value("mysql_up")).isEqualTo(1));
-      assertThat(prometheus.value("mysql_global_status_uptime")).isPositive();
-      assertThat(prometheus.value("up")).isEqualTo(1);
+          .untilAsserted(() -> {
+            assertThat(prometheus.value("mysql_up")).isEqualTo(1);
+            assertThat(prometheus.value("mysql_global_status_uptime")).isPositive();
+            assertThat(prometheus.value("up")).isEqualTo(1);
+          });
       assertThat(lab.restarts(Lab.SIDECAR)).isZero();
     }
   }

@@ -41,6 +41,7 @@ class WebhookIT {
   @Test
   void oneLabelBringsTheTutorialsDatabaseItsSidecar() throws IOException {
     try (Lab lab = Webhook.lab("webhook")) {
+      Webhook.awaitAtWork(lab);
       lab.kubectl().feed(Webhook.labelledTutorial(), "apply", "--filename=-");
       lab.rolledOut();
 
@@ -59,10 +60,11 @@ class WebhookIT {
   @Test
   void aNamespaceCanAskForAllItsPods() throws IOException {
     try (Lab lab = Webhook.lab("webhook-namespace")) {
+      Webhook.awaitAtWork(lab);
       Kubectl.anywhere().run("label", "namespace", lab.namespace(), LABEL + "=true");
       String stateful = Webhook.manifest("stateful-set.yaml");
       lab.kubectl().feed(stateful, "apply", "--filename=-");
-      lab.kubectl().run("rollout", "status", "statefulset/mysql", "--timeout=240s");
+      lab.kubectl().run("rollout", "status", "statefulset/mysql", Lab.TIMEOUT);
 
       for (int i = 0; i < 3; i++) {
         try (PortForward forward = PortForward.open(lab.kubectl(), "mysql-" + i, ":9104")) {
@@ -75,10 +77,11 @@ class WebhookIT {
   @Test
   void aPodThatCannotBeInjectedStartsAndSaysWhy() {
     try (Lab lab = Webhook.lab("webhook-skip")) {
+      Webhook.awaitAtWork(lab);
       double before = webhook.sum("remora_webhook_skips_total{reason=\"literal_password\"}");
       lab.kubectl().feed(Webhook.manifest("literal.yaml"), "apply", "--filename=-");
 
-      lab.kubectl().run("wait", "pod/mysql", "--for=condition=Ready", "--timeout=240s");
+      lab.kubectl().run("wait", "pod/mysql", "--for=condition=Ready", Lab.TIMEOUT);
       JsonNode pod = lab.kubectl().json("get", "pod", "mysql");
       assertThat(pod.at("/spec/containers")).hasSize(1);
       assertThat(pod.at("/metadata/annotations/remora.dev~1skip-reason").asText())
@@ -106,6 +109,7 @@ class WebhookIT {
       } finally {
         webhook.scale(2);
       }
+      Webhook.awaitAtWork(lab);
       lab.kubectl().feed(Webhook.manifest("nowhere.yaml"), "create", "--filename=-");
       assertThat(injected(lab)).isEqualTo(1);
     }
@@ -114,8 +118,14 @@ class WebhookIT {
   /** Pods are made all the time; with a webhook that is not trusted, they would have no sidecar. */
   @Test
   void theCertificateIsReplacedWithoutALostCall() throws Exception {
-    try (Lab lab = Webhook.lab("webhook-rotation");
-        PodMaker maker = new PodMaker(lab)) {
+    try (Lab lab = Webhook.lab("webhook-rotation")) {
+      Webhook.awaitAtWork(lab);
+      rotate(lab);
+    }
+  }
+
+  private void rotate(Lab lab) throws Exception {
+    try (PodMaker maker = new PodMaker(lab)) {
       String before = webhook.certificate();
       webhook.emptySecret();
       Awaitility.await("a new certificate, presented by both")
@@ -137,6 +147,7 @@ class WebhookIT {
   void fiveHundredPodsAtOnceAreAllPatched() throws Exception {
     try (Lab lab = Webhook.lab("webhook-burst");
         ExecutorService makers = Executors.newFixedThreadPool(MAKERS)) {
+      Webhook.awaitAtWork(lab);
       String some = ("---\n" + Webhook.manifest("nowhere.yaml")).repeat(BURST / MAKERS);
       ApiLatency before = ApiLatency.now();
       long start = System.nanoTime();
