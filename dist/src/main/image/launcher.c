@@ -30,7 +30,7 @@ static char *const fixed[] = {
     "-Djdk.httpserver.maxConnections=200",
     program,
     "-cp",
-    HOME "/injector/remora-injector.jar:" HOME "/injector/picocli.jar",
+    HOME "/injector/remora-injector.jar:" HOME "/injector/remora-serving.jar:" HOME "/injector/picocli.jar",
     "dev.remora.inject.cli.WebhookMain",
 };
 #else
@@ -39,8 +39,8 @@ static char *const fixed[] = {
     "-XX:SharedArchiveFile=" LIB "remora.jsa",
     program,
     "-cp",
-    LIB "remora-exporter.jar:" LIB "remora-exposition.jar:" LIB "mariadb-java-client.jar:" LIB
-        "snakeyaml-engine.jar:" LIB "spring-security-crypto.jar",
+    LIB "remora-exporter.jar:" LIB "remora-exposition.jar:" LIB "remora-serving.jar:" LIB
+        "mariadb-java-client.jar:" LIB "snakeyaml-engine.jar:" LIB "spring-security-crypto.jar",
     "dev.remora.cli.Main",
 };
 #endif

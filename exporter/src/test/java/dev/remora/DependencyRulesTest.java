@@ -37,6 +37,7 @@ class DependencyRulesTest {
           "mysql",
           "tls",
           "log",
+          "serving",
           "exposition",
           "metric");
 
@@ -99,6 +100,15 @@ class DependencyRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.sun.net.httpserver..");
+
+  @ArchTest
+  static final ArchRule ONLY_HTTP_SERVES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(in("http"), in("serving"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(in("serving"));
 
   @ArchTest
   static final ArchRule ONLY_WEB_SEES_WHAT_ONLY_IT_LOADS =

@@ -21,12 +21,14 @@ public final class Assembly {
       List.of(
           "remora-exporter.jar",
           "remora-exposition.jar",
+          "remora-serving.jar",
           "mariadb-java-client.jar",
           "snakeyaml-engine.jar",
           "spring-security-crypto.jar");
 
   /** That of the webhook. */
-  private static final List<String> WEBHOOK_JARS = List.of("remora-injector.jar", "picocli.jar");
+  private static final List<String> WEBHOOK_JARS =
+      List.of("remora-injector.jar", "remora-serving.jar", "picocli.jar");
 
   private Assembly() {}
 

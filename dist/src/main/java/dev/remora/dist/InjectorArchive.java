@@ -12,7 +12,7 @@ import java.util.List;
 final class InjectorArchive {
   /** The class path of the injector; its launcher names the same, in this order. */
   static final List<String> JARS =
-      List.of("remora-injector.jar", "snakeyaml-engine.jar", "picocli.jar");
+      List.of("remora-injector.jar", "remora-serving.jar", "snakeyaml-engine.jar", "picocli.jar");
 
   private static final String MANIFEST =
       """

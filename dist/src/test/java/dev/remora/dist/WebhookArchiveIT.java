@@ -14,7 +14,7 @@ class WebhookArchiveIT {
   // The JVM keeps none of picocli in an archive, which is compiled for Java 5, and no events.
   private static final Pattern MISSING =
       Pattern.compile(
-          " (?!jdk\\.internal\\.event\\.)\\S+ source: (jrt:/|\\S+remora-injector\\.jar)");
+          " (?!jdk\\.internal\\.event\\.)\\S+ source: (jrt:/|\\S+remora-(injector|serving)\\.jar)");
   private static final String FROM_ARCHIVE = "shared objects file";
 
   @Test

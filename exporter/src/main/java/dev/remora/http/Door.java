@@ -11,8 +11,8 @@ import dev.remora.log.Troubles;
 import dev.remora.scrape.Engines;
 import dev.remora.scrape.Plan;
 import dev.remora.self.BuildInfo;
-import dev.remora.self.HeapKeeper;
 import dev.remora.self.ProcessMetrics;
+import dev.remora.serving.HeapKeeper;
 import dev.remora.web.Web;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,6 +42,8 @@ public final class Door implements AutoCloseable {
           "sun.net.httpserver.maxReqHeaderSize", "32768",
           "jdk.httpserver.maxConnections", "200");
   private static final int BACKLOG = 64;
+  // A collection takes some 10 ms of a processor; a scrape leaves some 10 KB behind.
+  private static final long GROWTH_BYTES = 2L * 1024 * 1024;
   private static final Duration DRAIN = Duration.ofSeconds(5);
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
@@ -49,7 +51,7 @@ public final class Door implements AutoCloseable {
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   // The parties are the door, until it closes, and each request that is being answered.
   private final Phaser running = new Phaser(1);
-  private final HeapKeeper heap = HeapKeeper.ofThisProcess();
+  private final HeapKeeper heap = HeapKeeper.ofThisProcess(GROWTH_BYTES);
   private final Engines engines;
   private final Log log;
 

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import dev.remora.serving.Punctual;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

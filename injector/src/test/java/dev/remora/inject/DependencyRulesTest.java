@@ -18,11 +18,34 @@ class DependencyRulesTest {
   private static final List<String> FLOW =
       List.of("cli", "live", "webhook", "manifest", "yaml", "patch", "plan", "json");
 
+  // The exporter's are not among them.
+  private static final String[] SHARED = {"dev.remora.log..", "dev.remora.serving.."};
+
   @ArchTest
   static final ArchRule EVERY_CLASS_HAS_A_PLACE =
       classes()
+          .that()
+          .resideOutsideOfPackages(SHARED)
           .should()
           .resideInAnyPackage(FLOW.stream().map(name -> in(name)).toArray(String[]::new));
+
+  @ArchTest
+  static final ArchRule ONLY_WHO_SPEAKS_LOGS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(in("cli"), in("webhook"), SHARED[0])
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(SHARED[0]);
+
+  @ArchTest
+  static final ArchRule ONLY_THE_WEBHOOK_SERVES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(in("webhook"), SHARED[1])
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(SHARED[1]);
 
   @ArchTest
   static void noPackageKnowsOneAboveIt(JavaClasses classes) {

@@ -35,6 +35,7 @@ final class Materials {
           "remora-injector", "Apache-2.0",
           "picocli", "Apache-2.0",
           "remora-exposition", "Apache-2.0",
+          "remora-serving", "Apache-2.0",
           "mariadb-java-client", LGPL,
           "snakeyaml-engine", "Apache-2.0",
           "spring-security-crypto", "Apache-2.0");

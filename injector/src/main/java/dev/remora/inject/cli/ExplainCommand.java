@@ -1,6 +1,7 @@
 package dev.remora.inject.cli;
 
 import dev.remora.inject.plan.Finding;
+import dev.remora.log.Quoting;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,11 +37,11 @@ final class ExplainCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder();
     String title =
         "%s:%d: %s: %s".formatted(row.source(), row.entry().line(), row.entry().name(), outcome);
-    text.append(OneLine.of(title)).append('\n');
+    text.append(Quoting.seen(title)).append('\n');
     for (Finding finding : row.entry().plan().findings()) {
       String line =
           "  %-4s  %-12s  %s".formatted(word(finding.verdict()), finding.rule(), finding.text());
-      text.append(OneLine.of(line)).append('\n');
+      text.append(Quoting.seen(line)).append('\n');
     }
     return text.toString();
   }

@@ -4,6 +4,7 @@ import dev.remora.inject.json.JsonWriter;
 import dev.remora.inject.manifest.Documents;
 import dev.remora.inject.manifest.Entry;
 import dev.remora.inject.manifest.ManifestException;
+import dev.remora.log.Quoting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,7 @@ final class Output {
       if (row.entry().isChanged()) {
         if (row.entry().objectName().isEmpty()) {
           problems.add(
-              OneLine.of(
+              Quoting.seen(
                   "%s:%d: %s has no name, by which a kustomization would find it"
                       .formatted(row.source(), row.entry().line(), row.entry().kind())));
         }

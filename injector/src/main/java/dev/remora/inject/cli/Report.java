@@ -5,6 +5,7 @@ import dev.remora.inject.manifest.Entry;
 import dev.remora.inject.plan.Choices;
 import dev.remora.inject.plan.Decision;
 import dev.remora.inject.plan.Reason;
+import dev.remora.log.Quoting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +40,9 @@ final class Report {
                   entry.name(),
                   verb(entry),
                   entry.plan().decision().text());
-      text.append(OneLine.of(line)).append('\n');
+      text.append(Quoting.seen(line)).append('\n');
       for (String warning : warnings(entry)) {
-        text.append("  warning: ").append(OneLine.of(warning)).append('\n');
+        text.append("  warning: ").append(Quoting.seen(warning)).append('\n');
       }
     }
     if (others > 0) {

@@ -3,13 +3,15 @@ package dev.remora.inject.cli;
 import dev.remora.inject.plan.Settings;
 import dev.remora.inject.webhook.Certificates;
 import dev.remora.inject.webhook.KubernetesApi;
-import dev.remora.inject.webhook.Log;
 import dev.remora.inject.webhook.Metrics;
 import dev.remora.inject.webhook.MountedCertificates;
 import dev.remora.inject.webhook.OwnCertificates;
 import dev.remora.inject.webhook.Presented;
 import dev.remora.inject.webhook.Reviewer;
 import dev.remora.inject.webhook.Server;
+import dev.remora.log.Format;
+import dev.remora.log.Level;
+import dev.remora.log.Log;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +66,7 @@ public final class WebhookMain implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = settings();
-    Log log = new Log(err, Clock.systemUTC());
+    Log log = Log.to(err, Level.INFO, Format.LOGFMT, Clock.systemUTC()).of("webhook");
     Metrics metrics = new Metrics(version.text());
     Presented presented = new Presented(metrics, Clock.systemUTC());
     Reviewer reviewer = new Reviewer(settings, options.excluded());

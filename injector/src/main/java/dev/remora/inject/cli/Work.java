@@ -9,6 +9,7 @@ import dev.remora.inject.manifest.Rewriter;
 import dev.remora.inject.manifest.Rewritten;
 import dev.remora.inject.plan.Settings;
 import dev.remora.inject.plan.ShapeException;
+import dev.remora.log.Quoting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ record Work(List<Text> texts, List<Live> objects) {
         e.problems()
             .forEach(each ->
                 problems.add(
-                    OneLine.of("%s:%d: %s".formatted(input.name(), each.line(), each.text()))));
+                    Quoting.seen("%s:%d: %s".formatted(input.name(), each.line(), each.text()))));
         exitCode = e.isProofFailed() ? ExitCodes.PROOF_FAILED : exitCode;
       }
     }

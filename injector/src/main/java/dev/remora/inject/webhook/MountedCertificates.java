@@ -1,5 +1,6 @@
 package dev.remora.inject.webhook;
 
+import dev.remora.log.Log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.remora.inject.webhook;
 import dev.remora.inject.plan.Addition;
 import dev.remora.inject.plan.Edited;
 import dev.remora.inject.plan.Pointer;
+import dev.remora.log.Log;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

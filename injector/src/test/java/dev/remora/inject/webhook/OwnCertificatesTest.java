@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.io.ByteArrayOutputStream;
+import dev.remora.log.Written;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -30,7 +29,7 @@ class OwnCertificatesTest {
 
   private final HandClock clock = new HandClock();
   private final FakeCluster cluster = new FakeCluster();
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final Written written = new Written();
   private final Replica one = new Replica();
   private final Replica other = new Replica();
 
@@ -47,7 +46,7 @@ class OwnCertificatesTest {
                 LIFETIME,
                 SETTLING),
             clock,
-            new Log(new PrintStream(printed, true, StandardCharsets.UTF_8), clock));
+            written.log());
 
     void refresh() throws Exception {
       certificates.refresh(presented);
@@ -124,7 +123,7 @@ class OwnCertificatesTest {
 
     assertThat(other.shown()).isEqualTo(one.shown());
     assertTrusted(one);
-    assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("useless");
+    assertThat(written.text()).doesNotContain("useless");
   }
 
   @Test
@@ -187,7 +186,7 @@ class OwnCertificatesTest {
     assertThat(one.shown().getSubjectAlternativeNames().toString()).contains(NAME);
     assertThat(other.shown()).isEqualTo(one.shown());
     assertTrusted(one);
-    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("is useless, and is made anew");
+    assertThat(written.text()).contains("is useless, and is made anew");
   }
 
   /** Whatever order its authorities are in: the cluster has to be told of the right one. */
@@ -253,7 +252,7 @@ class OwnCertificatesTest {
     String key = cluster.at(FakeCluster.SECRET, "/data/tls.key").toString();
     String pem = new String(Base64.getDecoder().decode(key), StandardCharsets.US_ASCII);
     assertThat(pem).startsWith("-----BEGIN PRIVATE KEY-----");
-    assertThat(printed.toString(StandardCharsets.UTF_8))
+    assertThat(written.text())
         .contains("Certificate made")
         .doesNotContain(pem.lines().toList().get(1));
   }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remora.inject.plan.Names;
 import dev.remora.inject.plan.Settings;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import dev.remora.log.Written;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,9 +38,7 @@ class ServerTest {
   private static final Map<String, String> ASKED = Map.of(Names.INJECT, "true");
 
   @TempDir private Path folder = Path.of("");
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final Log log =
-      new Log(new PrintStream(printed, true, StandardCharsets.UTF_8), Clock.systemUTC());
+  private final Written written = new Written();
   private final Metrics metrics = new Metrics("0.1.0");
   private final Presented presented = new Presented(metrics, Clock.systemUTC());
   private Server server = start();
@@ -56,7 +52,7 @@ class ServerTest {
           new Reviewer(Settings.defaults("0.1.0", "remora:0.1.0"), Set.of("kube-system")),
           presented,
           metrics,
-          log);
+          written.log());
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -81,7 +77,8 @@ class ServerTest {
   }
 
   private MountedCertificates mounted() {
-    return new MountedCertificates(folder.resolve("tls.crt"), folder.resolve("tls.key"), log);
+    return new MountedCertificates(
+        folder.resolve("tls.crt"), folder.resolve("tls.key"), written.log());
   }
 
   @Test
@@ -100,7 +97,7 @@ class ServerTest {
             "\nremora_webhook_requests_total 1\n",
             "\nremora_webhook_injections_total 1\n",
             "\nremora_webhook_duration_seconds_count 1\n");
-    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("msg=Injected namespace=lab");
+    assertThat(written.text()).contains("msg=Injected namespace=lab");
   }
 
   @Test
@@ -112,7 +109,7 @@ class ServerTest {
 
     assertThat(page("/metrics"))
         .contains("\nremora_webhook_skips_total{reason=\"needs_credentials\"} 1\n");
-    assertThat(printed.toString(StandardCharsets.UTF_8))
+    assertThat(written.text())
         .contains("msg=\"Not injected\" namespace=lab pod=mysql- reason=needs_credentials");
   }
 

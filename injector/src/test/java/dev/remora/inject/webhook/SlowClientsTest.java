@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remora.inject.plan.Names;
 import dev.remora.inject.plan.Settings;
-import java.io.ByteArrayOutputStream;
+import dev.remora.log.Written;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,9 +35,7 @@ class SlowClientsTest {
   private static final String REVIEW = Reviews.of(Reviews.mysql(Map.of(Names.INJECT, "true")));
   private static final String LARGE = REVIEW + " ".repeat(Room.SMALL_BYTES);
 
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final Log log =
-      new Log(new PrintStream(printed, true, StandardCharsets.UTF_8), Clock.systemUTC());
+  private final Written written = new Written();
   private final Metrics metrics = new Metrics("0.1.0");
   private final Presented presented = new Presented(metrics, Clock.systemUTC());
   private final Authority.Issued issued = issue();
@@ -64,7 +60,7 @@ class SlowClientsTest {
           new Reviewer(Settings.defaults("0.1.0", "remora:0.1.0"), Set.of()),
           presented,
           metrics,
-          log);
+          written.log());
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

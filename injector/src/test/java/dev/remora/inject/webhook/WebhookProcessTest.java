@@ -23,7 +23,7 @@ class WebhookProcessTest {
   void endsWhenItHasAnsweredForAWhile() throws Exception {
     try (RunningWebhook webhook = new RunningWebhook(folder)) {
       assertThat(webhook.endsWithin(END)).isTrue();
-      assertThat(webhook.log()).contains("msg=Ending");
+      assertThat(webhook.log()).contains(" level=INFO source=webhook msg=Ending\n");
     }
   }
 

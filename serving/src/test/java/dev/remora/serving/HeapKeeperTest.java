@@ -1,4 +1,4 @@
-package dev.remora.self;
+package dev.remora.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ class HeapKeeperTest {
   private final List<Long> collectedAt = new ArrayList<>();
   private long heap = 4 * MIB;
   private long live = 4 * MIB;
-  private final HeapKeeper keeper = new HeapKeeper(() -> heap, this::collect);
+  private final HeapKeeper keeper = new HeapKeeper(2 * MIB, () -> heap, this::collect);
 
   @Test
   void collectsOnlyWhatHasGrown() {

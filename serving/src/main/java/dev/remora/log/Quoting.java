@@ -1,6 +1,6 @@
 package dev.remora.log;
 
-/** Quoted text as JSON has it, which is also fit for logfmt. */
+/** Text as it may stand in one line: quoted as JSON has it, which logfmt takes too, or bare. */
 public final class Quoting {
   private static final String HEX = "0123456789abcdef";
 
@@ -34,7 +34,7 @@ public final class Quoting {
 
   private static void appendSeen(String value, int i, StringBuilder text) {
     char c = value.charAt(i);
-    if (c < ' ' || (c > '~' && (isUnseen(c) || isHalf(value, i)))) {
+    if (c < ' ' || (c > '~' && isUnseen(character(value, i)))) {
       text.append("\\u")
           .append(HEX.charAt(c >> 12))
           .append(HEX.charAt((c >> 8) & 15))
@@ -45,26 +45,22 @@ public final class Quoting {
     }
   }
 
-  /** Ends a line, or changes how it looks, to one reader or another. */
-  private static boolean isUnseen(char c) {
-    return switch (Character.getType(c)) {
+  /** Ends a line, or changes how it looks, to one reader or another; or is half a character. */
+  private static boolean isUnseen(int character) {
+    return switch (Character.getType(character)) {
       case Character.CONTROL,
           Character.FORMAT,
           Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
           true;
       default -> false;
     };
   }
 
-  /** Whether there is half a surrogate pair at this place, and not the other half. */
-  private static boolean isHalf(String value, int i) {
-    char c = value.charAt(i);
-    if (!Character.isSurrogate(c)) {
-      return false;
-    }
-    return Character.isHighSurrogate(c)
-        ? i + 1 == value.length() || !Character.isLowSurrogate(value.charAt(i + 1))
-        : i == 0 || !Character.isHighSurrogate(value.charAt(i - 1));
+  /** The character that is at this place, or ends there. */
+  private static int character(String value, int i) {
+    boolean ends = i > 0 && Character.isSurrogatePair(value.charAt(i - 1), value.charAt(i));
+    return value.codePointAt(ends ? i - 1 : i);
   }
 }

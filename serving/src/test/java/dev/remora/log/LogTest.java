@@ -134,6 +134,13 @@ class LogTest {
   }
 
   @Test
+  void escapesWhatIsNotSeenBeyondTheFirstPlane() {
+    log(Level.INFO, Format.LOGFMT).info("m", "k", "a\uDB40\uDC01b\uD83D\uDE00");
+
+    assertThat(text()).endsWith(" k=\"a\\udb40\\udc01b\uD83D\uDE00\"\n");
+  }
+
+  @Test
   void writesNumbersAndTruthsOfJsonAsSuch() {
     log(Level.INFO, Format.JSON).info("m", "i", 1, "l", 2L, "b", true, "d", 0.5, "s", "3");
 

@@ -1,4 +1,4 @@
-package dev.remora.web;
+package dev.remora.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

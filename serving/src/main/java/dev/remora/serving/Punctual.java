@@ -1,18 +1,20 @@
-package dev.remora.http;
+package dev.remora.serving;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
  * Runs exchanges, and interrupts those that take too long, which closes their connections. The
- * JDK's server would do so by itself, but not where a connection is encrypted: there it first waits
- * for the writer, who waits for a client that does not read, and looks after nobody else meanwhile.
+ * JDK's server is patient with a slow handshake or body, and where a connection is encrypted it
+ * cannot end an answer that nobody reads: it first waits for the writer, who waits for the client,
+ * and looks after nobody else meanwhile.
  */
-final class Punctual implements Executor {
+public final class Punctual implements Executor {
   private final Executor exchanges;
   private final Duration limit;
 
-  Punctual(Executor exchanges, Duration limit) {
+  /** Takes what runs the exchanges, and how long each may take. */
+  public Punctual(Executor exchanges, Duration limit) {
     this.exchanges = exchanges;
     this.limit = limit;
   }

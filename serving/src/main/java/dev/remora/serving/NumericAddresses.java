@@ -1,4 +1,4 @@
-package dev.remora.web;
+package dev.remora.serving;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,11 +9,10 @@ import java.util.stream.Stream;
 /**
  * Takes an address for its own name. The JDK's server for TLS asks the name service for the name of
  * each client, in native code that nothing can interrupt, and does nothing with it: where that
- * service is slow or out of reach, every scrape would wait for it. Found by the JDK as a service,
- * in whose place it does nothing else.
+ * service is slow or out of reach, every client would wait for it. Names are looked up as ever.
  */
 public final class NumericAddresses extends InetAddressResolverProvider {
-  /** Of the JDK, by reflection. */
+  /** For the JDK, which finds it by META-INF/services. */
   public NumericAddresses() {}
 
   @Override
