@@ -3,15 +3,15 @@ package dev.remora.e2e;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes certificates, by openssl. */
+/** Makes certificates, by openssl, and keeps no file of them. */
 final class Authority {
-  private final Path folder;
   private final Issued own;
 
   /** A certificate and its key, as texts in PEM. */
@@ -23,12 +23,7 @@ final class Authority {
 
   /** An authority that nobody knows yet. */
   Authority(String name) {
-    try {
-      folder = Files.createTempDirectory("authority");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    own = make("own", name, "authority", List.of());
+    own = make(name, folder -> List.of("-extensions", "authority"));
   }
 
   /** Its own certificate. */
@@ -39,27 +34,33 @@ final class Authority {
   /** A certificate with a new key, good for a name and for localhost. */
   Issued issue(String name) {
     return make(
-        "issued",
         name,
-        "issued",
-        List.of("-CA", file("own", "crt").toString(), "-CAkey", file("own", "key").toString()));
+        folder -> {
+          Path certificate = Files.writeString(folder.resolve("own.crt"), own.certificate());
+          Path key = Files.writeString(folder.resolve("own.key"), own.key());
+          return List.of(
+              "-extensions", "issued", "-CA", certificate.toString(), "-CAkey", key.toString());
+        });
   }
 
-  private Issued make(String file, String name, String extensions, List<String> more) {
+  /** Arguments, some of which are files in a folder. */
+  private interface Arguments {
+    List<String> in(Path folder) throws IOException;
+  }
+
+  private static Issued make(String name, Arguments more) {
     try {
-      Path configuration = Files.writeString(file(file, "cnf"), configuration(name));
-      List<String> command = new ArrayList<>(List.of("openssl", "req", "-x509", "-nodes"));
-      command.addAll(List.of("-config", configuration.toString(), "-extensions", extensions));
-      command.addAll(List.of("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"));
-      command.addAll(List.of("-days", "30", "-keyout", file(file, "key").toString()));
-      command.addAll(List.of("-out", file(file, "crt").toString()));
-      command.addAll(more);
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException("openssl: " + printed);
+      Path folder = Files.createTempDirectory("authority-" + name);
+      try {
+        return make(folder, name, more.in(folder));
+      } finally {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+          for (Path file : files) {
+            Files.delete(file);
+          }
+        }
+        Files.delete(folder);
       }
-      return new Issued(Files.readString(file(file, "crt")), Files.readString(file(file, "key")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -68,8 +69,23 @@ final class Authority {
     }
   }
 
-  private Path file(String name, String extension) {
-    return folder.resolve(name + "." + extension);
+  private static Issued make(Path folder, String name, List<String> more)
+      throws IOException, InterruptedException {
+    Path configuration = Files.writeString(folder.resolve("cnf"), configuration(name));
+    Path certificate = folder.resolve("crt");
+    Path key = folder.resolve("key");
+    List<String> command = new ArrayList<>(List.of("openssl", "req", "-x509", "-nodes"));
+    command.addAll(List.of("-config", configuration.toString()));
+    command.addAll(List.of("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"));
+    command.addAll(List.of("-days", "30", "-keyout", key.toString()));
+    command.addAll(List.of("-out", certificate.toString()));
+    command.addAll(more);
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("openssl: " + printed);
+    }
+    return new Issued(Files.readString(certificate), Files.readString(key));
   }
 
   private static String configuration(String name) {

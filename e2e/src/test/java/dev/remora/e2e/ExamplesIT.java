@@ -34,6 +34,7 @@ class ExamplesIT {
           new Refusal("keys-without-values", Why.NATIVE, "restartPolicy"),
           new Refusal("job-of-an-unknown-cluster", Why.NATIVE, "restartPolicy"),
           new Refusal("native", Why.NATIVE, "restartPolicy"),
+          new Refusal("pod-of-a-workflow", Why.NATIVE, "restartPolicy"),
           // One that is in the input.
           new Refusal("server-in-a-job", Why.NATIVE_INPUT, "restartPolicy"),
           // A kind that older servers have in another version.

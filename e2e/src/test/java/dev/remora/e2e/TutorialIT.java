@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The tutorial of the sidecar pattern, step by step as a reader types it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -56,8 +57,8 @@ class TutorialIT {
 
   @Test
   @Order(1)
-  void kubectlEditAddsTheContainer() throws IOException {
-    Path editor = Files.createTempDirectory("editor").resolve("editor.sh");
+  void kubectlEditAddsTheContainer(@TempDir Path folder) throws IOException {
+    Path editor = folder.resolve("editor.sh");
     Files.copy(FOLDER.resolve("editor.sh"), editor);
     Files.copy(FOLDER.resolve("container.yaml"), editor.resolveSibling("container.yaml"));
     Kubectl.Result edited =
@@ -124,7 +125,8 @@ class TutorialIT {
     Cluster.needs(browser.isPresent(), "screenshot of the metrics", "needs Chromium");
     Path picture = Path.of("target/metrics.png").toAbsolutePath();
     Files.deleteIfExists(picture);
-    Path profile = Files.createTempDirectory("chromium");
+    // Its helpers may outlive it and write there, so it goes with the build's folder.
+    Path profile = Files.createTempDirectory(picture.getParent(), "chromium");
     Process process =
         new ProcessBuilder(
                 browser.orElseThrow().toString(),

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Asks Prometheus' own tool, found on PATH or named by {@code -Dpromtool=...}. */
 class PromtoolTest {
@@ -23,15 +24,16 @@ class PromtoolTest {
   private static final int LIMIT_SECONDS = 60;
 
   @Test
-  void findsNothingWrongWithRandomPages() throws IOException, InterruptedException {
+  void findsNothingWrongWithRandomPages(@TempDir Path folder)
+      throws IOException, InterruptedException {
     Optional<Path> promtool = promtool();
     assumeTrue(promtool.isPresent(), "promtool is not installed");
     List<Samples> sources = new ArrayList<>();
     for (int seed = 0; seed < SEEDS; seed++) {
       sources.addAll(new RandomPage(seed).sources());
     }
-    Path page = Files.createTempFile("remora-page", ".txt");
-    Path said = Files.createTempFile("remora-promtool", ".txt");
+    Path page = folder.resolve("page.txt");
+    Path said = folder.resolve("said.txt");
     try (OutputStream out = Files.newOutputStream(page)) {
       TextFormat.write(Page.of(sources), out);
     }
@@ -48,8 +50,6 @@ class PromtoolTest {
     assertThat(ended).isTrue();
     assertThat(Files.readString(said)).isEmpty();
     assertThat(process.exitValue()).isZero();
-    Files.delete(page);
-    Files.delete(said);
   }
 
   private static Optional<Path> promtool() {

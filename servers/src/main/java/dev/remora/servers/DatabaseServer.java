@@ -31,7 +31,7 @@ public final class DatabaseServer implements AutoCloseable {
 
   private final ServerKind kind;
   private final List<String> options;
-  private final Path folder = Folders.temporary();
+  private final Path folder;
   private final int port = FreePort.pick();
   private final Thread lastResort = new Thread(this::discard);
   private String rootPassword = "";
@@ -41,8 +41,11 @@ public final class DatabaseServer implements AutoCloseable {
   private DatabaseServer(ServerKind kind, List<String> options) {
     this.kind = kind;
     this.options = new ArrayList<>(options);
+    // Before there is a folder to remove: it may not be had.
+    Path template = kind.template();
+    folder = Folders.temporary();
     Runtime.getRuntime().addShutdownHook(lastResort);
-    Folders.copy(kind.template(), data());
+    Folders.copy(template, data());
     prepare();
     process = launch();
   }

@@ -37,12 +37,17 @@ public final class ExporterProcess implements AutoCloseable {
     this.program = program;
     port = FreePort.pick();
     folder = Folders.temporary();
-    process =
-        program
-            .with("--web.listen-address=127.0.0.1:" + port)
-            .in(folder)
-            .redirectErrorStream(true)
-            .start();
+    try {
+      process =
+          program
+              .with("--web.listen-address=127.0.0.1:" + port)
+              .in(folder)
+              .redirectErrorStream(true)
+              .start();
+    } catch (IOException e) {
+      Folders.remove(folder);
+      throw e;
+    }
     reader = Thread.startVirtualThread(this::readLog);
   }
 

@@ -62,7 +62,8 @@ final class PlanOptions {
       names = "--sidecar",
       paramLabel = "KIND",
       description =
-          "classic, native (from Kubernetes 1.29) or auto: native for Jobs, see --kubernetes.")
+          "classic, native (from Kubernetes 1.29) or auto: native for Pods that end by themselves, see"
+              + " --kubernetes.")
   private String sidecar = Choices.text(Choices.DEFAULTS.placement());
 
   @Option(names = "--native", description = "The same as --sidecar=native.")
@@ -72,8 +73,8 @@ final class PlanOptions {
       names = "--kubernetes",
       paramLabel = "VERSION",
       description =
-          "The cluster's version, such as 1.31. From 1.29 on, Jobs get a native sidecar; where it is"
-              + " not said, they get none.")
+          "The cluster's version, such as 1.31. From 1.29 on, Pods that end by themselves, as those of"
+              + " Jobs, get a native sidecar; where it is not said, they get none.")
   private String kubernetes = "";
 
   @Option(

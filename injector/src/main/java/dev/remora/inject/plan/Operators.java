@@ -1,9 +1,11 @@
 package dev.remora.inject.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Operators of MySQL: they own their Pods, and would take our changes back. What to do instead is
@@ -57,11 +59,13 @@ public final class Operators {
           new Operator(
               "RadonDB's operator",
               "mysql.radondb.com",
-              "radondb-mysql",
+              "mysql.radondb.com",
               List.of("MysqlCluster"),
               "set spec.metricsOpts.enabled and spec.metricsOpts.image of the MysqlCluster"));
 
   private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  // MOCO's only one of them.
+  private static final String CREATED_BY = "app.kubernetes.io/created-by";
 
   private Operators() {}
 
@@ -69,6 +73,11 @@ public final class Operators {
       String name, String group, String managedBy, List<String> kinds, String hint) {
     String text() {
       return name + " manages it: " + hint;
+    }
+
+    /** Whether one of these keys is of its own domain: {@code k8s.mariadb.com/config}. */
+    boolean wroteOneOf(Set<String> keys) {
+      return keys.stream().anyMatch(key -> key.startsWith(group + "/"));
     }
   }
 
@@ -82,16 +91,26 @@ public final class Operators {
         .findFirst();
   }
 
-  /** The same for a workload that one of them made. */
+  /**
+   * The same for a workload that one of them made. Of a Pod the owner is a StatefulSet: what tells
+   * is written on the Pod.
+   */
   static Optional<String> owner(Pod pod, Workload workload) throws ShapeException {
     List<String> owners = new ArrayList<>(pod.owners());
     owners.addAll(Pod.owners(workload.metadata(), Pointer.of("metadata")));
     Map<String, Object> labels = Shape.lenientMap(workload.metadata().get("labels"));
-    String managedBy =
-        pod.labels().getOrDefault(MANAGED_BY, String.valueOf(labels.getOrDefault(MANAGED_BY, "")));
+    List<String> makers =
+        List.of(
+            pod.labels().getOrDefault(MANAGED_BY, ""),
+            pod.labels().getOrDefault(CREATED_BY, ""),
+            String.valueOf(labels.getOrDefault(MANAGED_BY, "")));
+    Set<String> keys = new HashSet<>(pod.labels().keySet());
+    keys.addAll(pod.annotations().keySet());
     return ALL.stream()
         .filter(each ->
-            each.managedBy().equals(managedBy) || each.kinds().stream().anyMatch(owners::contains))
+            makers.contains(each.managedBy())
+                || each.kinds().stream().anyMatch(owners::contains)
+                || each.wroteOneOf(keys))
         .map(Operator::text)
         .findFirst();
   }

@@ -24,6 +24,7 @@ record Pod(
     Set<String> sharedResources,
     Map<String, String> nodeSelector,
     String operatingSystem,
+    String restartPolicy,
     boolean hostNetwork) {
   private static final Pointer METADATA = Pointer.of("metadata");
   private static final Pointer SPEC = Pointer.of("spec");
@@ -41,6 +42,7 @@ record Pod(
         sharedResources(Shape.map(spec, SPEC, "resources")),
         Shape.textMap(spec, SPEC, "nodeSelector"),
         Shape.text(Shape.map(spec, SPEC, "os"), SPEC.then("os"), "name"),
+        Shape.text(spec, SPEC, "restartPolicy"),
         Shape.text(spec, SPEC, "hostNetwork").equals("true"));
   }
 
@@ -62,6 +64,14 @@ record Pod(
   List<Container> running() {
     return Stream.concat(containers.stream(), initContainers.stream().filter(Container::restarts))
         .toList();
+  }
+
+  /**
+   * Whether it is over when its containers have ended. Only what runs to its end may have such a
+   * policy: Kubernetes refuses it to all workloads that keep their Pods running.
+   */
+  boolean ends() {
+    return !restartPolicy.isEmpty() && !restartPolicy.equals("Always");
   }
 
   /** Whether it has native sidecars already, so that its cluster must know them. */

@@ -8,25 +8,35 @@ import java.util.Optional;
  * chosen, and one that could keep it from starting only where somebody asked for it.
  */
 final class SidecarKind {
-  private final boolean ends;
+  private final String ending;
   private final boolean besideNativeOne;
   private final boolean isKnown;
   private final KubernetesVersion kubernetes;
 
   SidecarKind(Workload workload, Pod pod, Server server, KubernetesVersion kubernetes) {
-    this.ends = workload.kind().ends();
+    this.ending = ending(workload, pod);
     this.besideNativeOne = server.container().path().isWithin(Pointer.of("spec", "initContainers"));
     this.isKnown = kubernetes.hasNativeSidecars() || pod.hasNativeSidecars();
     this.kubernetes = kubernetes;
+  }
+
+  /** Why the Pod ends by itself; empty if it does not. */
+  private static String ending(Workload workload, Pod pod) {
+    if (workload.kind().ends()) {
+      return "it ends by itself";
+    }
+    return pod.ends()
+        ? "its restartPolicy is %s, so it ends with its containers".formatted(pod.restartPolicy())
+        : "";
   }
 
   /** The kind for what was asked, never {@link Placement#AUTO}; none if there is no safe one. */
   Optional<Placement> of(Placement asked) {
     return switch (asked) {
       case NATIVE -> Optional.of(Placement.NATIVE);
-      case CLASSIC -> ends ? Optional.empty() : Optional.of(Placement.CLASSIC);
+      case CLASSIC -> ending.isEmpty() ? Optional.of(Placement.CLASSIC) : Optional.empty();
       case AUTO -> {
-        if (!ends && !besideNativeOne) {
+        if (ending.isEmpty() && !besideNativeOne) {
           yield Optional.of(Placement.CLASSIC);
         }
         yield isKnown ? Optional.of(Placement.NATIVE) : Optional.empty();
@@ -36,7 +46,7 @@ final class SidecarKind {
 
   /** Why there is no safe one. */
   String problem(Placement asked) {
-    String start = "it ends by itself, and a classic sidecar would keep it from that; ";
+    String start = ending + ", and a classic sidecar would keep it from that; ";
     if (asked == Placement.CLASSIC) {
       return start + "%s or --sidecar: native or auto".formatted(Names.SIDECAR);
     }

@@ -3,6 +3,8 @@ package dev.remora.inject.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.remora.inject.plan.Amount;
+import dev.remora.inject.plan.Choices;
 import dev.remora.inject.plan.Choices.Placement;
 import dev.remora.inject.plan.KubernetesVersion;
 import java.util.List;
@@ -22,6 +24,14 @@ class PlanOptionsTest {
   void whoAsksForNativeSidecarsNeedNotTellTheVersion() throws Exception {
     assertThat(Flags.settings(List.of("--native")).choices().placement())
         .isEqualTo(Placement.NATIVE);
+  }
+
+  @Test
+  void takesWhatTheSidecarMayHave() throws Exception {
+    Choices given = Flags.settings(List.of("--cpu=5m:1", "--memory=80Mi")).choices();
+
+    assertThat(given.cpu()).isEqualTo(new Amount("5m", "1"));
+    assertThat(given.memory()).isEqualTo(new Amount("80Mi", "80Mi"));
   }
 
   @ParameterizedTest

@@ -42,6 +42,35 @@ class SidecarKindTest {
     assertThat(result(OF_A_SET, "", version, asked)).isEqualTo(result);
   }
 
+  /**
+   * Whoever owns it, and if nobody does: its containers are not all to run for ever, or it would
+   * have the policy that all other workloads must have.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "'ownerReferences: [{kind: Workflow, name: w}]', Never",
+    "'ownerReferences: [{kind: TaskRun, name: t}]', Never",
+    "'ownerReferences: [{kind: SparkApplication, name: s}]', OnFailure",
+    "'', Never",
+    "'', OnFailure",
+  })
+  void ofAPodWhosePolicyLetsItEnd(String metadata, String policy) throws Exception {
+    String spec = "restartPolicy: " + policy;
+
+    assertThat(result(metadata, spec, "", "auto")).isEqualTo("native_sidecar_needed");
+    assertThat(result(metadata, spec, "1.29", "auto")).isEqualTo("initContainers");
+    assertThat(result(metadata, spec, "1.33", "classic")).isEqualTo("native_sidecar_needed");
+    assertThat(result(metadata, spec, "", "native")).isEqualTo("initContainers");
+    assertThat(Planned.of(metadata, spec, Planned.ROOT).text()).contains("restartPolicy", policy);
+  }
+
+  /** A database of a custom kind's, which makes its Pods itself. */
+  @ParameterizedTest
+  @CsvSource({"'ownerReferences: [{kind: Shard, name: s}]'", "''"})
+  void ofAPodWhosePolicySaysThatItGoesOn(String metadata) throws Exception {
+    assertThat(result(metadata, "restartPolicy: Always", "", "auto")).isEqualTo("containers");
+  }
+
   /** Before 1.29 the API server drops the field that makes one: where it stands, it is known. */
   @ParameterizedTest
   @CsvSource({"auto, initContainers", "classic, native_sidecar_needed"})

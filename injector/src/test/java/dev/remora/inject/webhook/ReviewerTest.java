@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a review holds, it is allowed, and what is not understood is told. */
@@ -196,16 +197,23 @@ class ReviewerTest {
     assertThat(Reviews.operations(reviewer.review(Reviews.of(other)).json())).isEmpty();
   }
 
-  /** A classic sidecar would keep a Job from ending, and a native one an old one from starting. */
-  @Test
-  void aPodOfAJobGetsANativeSidecarWhereTheClusterKnowsThem() throws Exception {
+  /** A classic sidecar would keep it from ending, and a native one an old one from starting. */
+  @ParameterizedTest
+  @CsvSource({"Job, Never", "Job, Always", "Workflow, OnFailure", "'', Never"})
+  void aPodThatEndsGetsANativeSidecarWhereTheClusterKnowsThem(String owner, String policy)
+      throws Exception {
     Settings settings = Settings.defaults("0.1.0", "remora:0.1.0");
     Reviewer knowing = new Reviewer(settings.with(new KubernetesVersion(1, 29)), Set.of());
     Map<String, Object> pod = Reviews.mysql(ASKED);
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("labels", ASKED);
-    metadata.put("ownerReferences", List.of(Map.of("kind", "Job", "name", "j")));
+    if (!owner.isEmpty()) {
+      metadata.put("ownerReferences", List.of(Map.of("kind", owner, "name", "j")));
+    }
     pod.put("metadata", metadata);
+    Map<String, Object> spec = new LinkedHashMap<>(Plain.map(pod.getOrDefault("spec", Map.of())));
+    spec.put("restartPolicy", policy);
+    pod.put("spec", spec);
 
     Object made = patched(pod, knowing.review(Reviews.of(pod)).json());
     Object left = patched(pod, reviewer.review(Reviews.of(pod)).json());
