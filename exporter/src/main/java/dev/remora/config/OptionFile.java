@@ -75,7 +75,7 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
     } catch (IOException e) {
       throw new ConfigurationException(
           "%s cannot be read: %s; name a readable file with --config.my-cnf"
-              .formatted(path, SmallFile.reason(path, e)));
+              .formatted(Shown.of(path.toString()), SmallFile.reason(path, e)));
     }
     // What is no UTF-8 may stand in a comment; where a value has it, its section is of no use.
     String text = new String(bytes, StandardCharsets.UTF_8);

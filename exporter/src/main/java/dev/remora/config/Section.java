@@ -77,6 +77,10 @@ final class Section {
    */
   Target target(boolean skipVerify) throws ConfigurationException {
     String user = text("user");
+    if (Shown.hasPassword(user)) {
+      // Logs and the server's errors name the user. A : alone is in the names of some.
+      problem("user", "has an @ behind a :, and so perhaps a password: that has a key of its own");
+    }
     if (user.isEmpty() && problems.isEmpty()) {
       problems.add(
           name.equals(Sections.OWN)
@@ -164,6 +168,10 @@ final class Section {
         problem("socket", "has no path");
         return new Address.UnixSocket("/");
       }
+      if (Shown.hasPassword(path)) {
+        problem("socket", "has an @ behind a :, and so perhaps a password");
+        return new Address.UnixSocket("/");
+      }
       return new Address.UnixSocket(path);
     }
     String host = text("host");
@@ -179,7 +187,7 @@ final class Section {
   /** Hosts are named in the log: what has run into one from the next line must not be. */
   private static boolean isHost(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) <= ' ' || text.charAt(i) == '=' || text.charAt(i) == '"') {
+      if (text.charAt(i) <= ' ' || "=\"@".indexOf(text.charAt(i)) >= 0) {
         return false;
       }
     }

@@ -7,6 +7,7 @@ import dev.remora.config.Origins;
 import dev.remora.config.Sections;
 import dev.remora.config.Settings;
 import dev.remora.config.SettingsReader;
+import dev.remora.config.Shown;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.Target;
 import dev.remora.web.Web;
@@ -119,7 +120,7 @@ final class Check {
       case "json" -> Format.JSON;
       default ->
           throw new ConfigurationException(
-              "--%s \"%s\" is neither text nor json".formatted(Subcommand.FORMAT, text));
+              "--%s \"%s\" is neither text nor json".formatted(Subcommand.FORMAT, Shown.of(text)));
     };
   }
 

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.remora.config.LiveSections;
 import dev.remora.config.Probed;
 import dev.remora.config.Sections;
+import dev.remora.config.Shown;
 import dev.remora.log.Log;
 import dev.remora.mysql.Address;
 import dev.remora.mysql.Target;
@@ -81,7 +82,8 @@ final class Scrapes {
   }
 
   private static Choice unknown(String section) {
-    return new Choice.Refused(400, "Could not find config section [%s]".formatted(section));
+    return new Choice.Refused(
+        400, "Could not find config section [%s]".formatted(Shown.of(section)));
   }
 
   private Choice named(String text, String section, Target as) {

@@ -357,6 +357,22 @@ class SectionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "user = exporter:hunter2@db",
+        "host = exporter:hunter2@db",
+        "host = hunter2@db",
+        "socket = unix://exporter:hunter2@db"
+      })
+  void refusesAPasswordBeforeAnAtInEveryKeyThatIsLogged(String line) {
+    assertThat(failure("[client]\nuser = u\n" + line).problems())
+        .singleElement()
+        .asString()
+        .startsWith(path() + ":3: ")
+        .doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "ssl-ca = /s/\\\n  c.pem",
         "host = d\\\nb",
         "password = \"a\nhost = x\"",
