@@ -186,8 +186,12 @@ final class Section {
 
   /** Hosts are named in the log: what has run into one from the next line must not be. */
   private static boolean isHost(String text) {
+    int zone = text.indexOf('%');
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) <= ' ' || "=\"@".indexOf(text.charAt(i)) >= 0) {
+      char c = text.charAt(i);
+      boolean ipv6 =
+          "[]:.".indexOf(c) >= 0 || Character.digit(c, 16) >= 0 || (zone >= 0 && i >= zone);
+      if (c <= ' ' || "=\"@".indexOf(c) >= 0 || (!ipv6 && text.indexOf(':') >= 0)) {
         return false;
       }
     }
@@ -272,7 +276,10 @@ final class Section {
       return "";
     }
     // What is shown of a section must not have run into the line of its password.
-    if (resolved.get().holdsSetting() && !key.equals("password")) {
+    boolean strayed =
+        resolved.get().holdsSetting()
+            || (key.equals("user") && resolved.get().text().indexOf('=') >= 0);
+    if (strayed && !key.equals("password")) {
       problem(key, "has run into the next line: close its quote, or take the \\ from its end");
       return "";
     }
