@@ -58,21 +58,19 @@ final class Check {
 
   /** The settings, as long as the sidecar would start with them: the web's file, too, is read. */
   private Settings settings() throws ConfigurationException {
-    List<String> problems = new ArrayList<>();
     String web = invocation.line().value(Flags.WEB_CONFIG_FILE);
-    if (!web.isEmpty()) {
-      problems.addAll(Web.problems(web));
-    }
+    List<String> problems = web.isEmpty() ? List.of() : Web.problems(web);
+    Settings settings;
     try {
-      Settings settings =
+      settings =
           SettingsReader.read(invocation.line(), invocation.environment(), invocation.collectors());
-      if (problems.isEmpty()) {
-        return settings;
-      }
     } catch (ConfigurationException e) {
-      problems.addAll(0, e.problems());
+      throw e.and(problems);
     }
-    throw new ConfigurationException(problems);
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    return settings;
   }
 
   private List<Finding> findings(Examination examination) throws ConfigurationException {
