@@ -2,10 +2,12 @@ package dev.remora.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remora.compat.OldNames;
 import dev.remora.config.Probed;
 import dev.remora.config.Sections;
 import dev.remora.config.TargetPattern;
 import dev.remora.mysql.FakeServer;
+import dev.remora.mysql.Target;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -85,6 +87,21 @@ class ProbeTest {
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body() + door.log()).doesNotContain("geheim");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/metrics?target=%s", "/metrics?auth_module=client.a", "/probe?target=%s"})
+  void countsNoScrapeOfADatabaseThatARequestNames(String path) throws Exception {
+    Target down = OpenDoor.target(FakeServer.closedPort());
+    door.serve(OldNames.of("exporter-names").orElseThrow());
+    door.open("/metrics", Map.of(Sections.OWN, down, "client.a", down), new Probed(List.of(), 8));
+
+    String named = door.get(path.formatted(FakeServer.closedPort())).body();
+    String own = door.get("/metrics").body();
+
+    assertThat(named).contains("\nmysql_up 0\n").doesNotContain("mysql_exporter_scrapes_total");
+    assertThat(own).contains("\nmysql_exporter_scrapes_total 1\n");
   }
 
   @Test
