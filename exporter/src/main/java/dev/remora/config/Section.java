@@ -77,7 +77,7 @@ final class Section {
    */
   Target target(boolean skipVerify) throws ConfigurationException {
     String user = text("user");
-    if (Shown.hasPassword(user)) {
+    if (Secret.isIn(user)) {
       // Logs and the server's errors name the user. A : alone is in the names of some.
       problem("user", "has an @ behind a :, and so perhaps a password: that has a key of its own");
     }
@@ -168,7 +168,7 @@ final class Section {
         problem("socket", "has no path");
         return new Address.UnixSocket("/");
       }
-      if (Shown.hasPassword(path)) {
+      if (Secret.isIn(path)) {
         problem("socket", "has an @ behind a :, and so perhaps a password");
         return new Address.UnixSocket("/");
       }

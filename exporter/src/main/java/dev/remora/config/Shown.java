@@ -1,5 +1,7 @@
 package dev.remora.config;
 
+import dev.remora.mysql.Secret;
+
 /**
  * What somebody gave for a flag, a file or a request, as messages show it. A data source name that
  * is given in the wrong place has a password in it: what goes before it tells the mistake.
@@ -14,12 +16,6 @@ public final class Shown {
    * password ends at the last {@code @}, or is torn there: what is behind it is hidden, too.
    */
   public static String of(String text) {
-    return hasPassword(text) ? text.substring(0, text.indexOf(':') + 1) + HIDDEN : text;
-  }
-
-  /** Whether a password is in the text, as it seems. */
-  public static boolean hasPassword(String text) {
-    int colon = text.indexOf(':');
-    return colon >= 0 && text.indexOf('@', colon) >= 0;
+    return Secret.isIn(text) ? text.substring(0, text.indexOf(':') + 1) + HIDDEN : text;
   }
 }

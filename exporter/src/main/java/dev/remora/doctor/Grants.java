@@ -8,6 +8,7 @@ import dev.remora.config.SettingsReader;
 import dev.remora.config.Shown;
 import dev.remora.mysql.Flavour;
 import dev.remora.mysql.MysqlException;
+import dev.remora.mysql.Secret;
 import dev.remora.mysql.ServerIdentity;
 import dev.remora.mysql.Target;
 import dev.remora.mysql.Version;
@@ -28,7 +29,7 @@ final class Grants {
   /** The statements, or why the server could not be asked. */
   Answer answer() throws ConfigurationException {
     for (String flag : List.of(Subcommand.USER, Subcommand.HOST)) {
-      if (Shown.hasPassword(value(flag))) {
+      if (Secret.isIn(value(flag))) {
         throw new ConfigurationException(
             "--%s has a : and an @: it takes a name alone, and a password goes into the statements"
                 .formatted(flag));

@@ -84,8 +84,7 @@ public sealed interface Address {
   }
 
   private static Address socket(String path) {
-    int colon = path.indexOf(':');
-    if (colon >= 0 && path.indexOf('@', colon) >= 0) {
+    if (Secret.isIn(path)) {
       throw new IllegalArgumentException("has an @: a path names no user and no password");
     }
     if (path.isEmpty()) {
