@@ -276,10 +276,7 @@ final class Section {
       return "";
     }
     // What is shown of a section must not have run into the line of its password.
-    boolean strayed =
-        resolved.get().holdsSetting()
-            || (key.equals("user") && resolved.get().text().indexOf('=') >= 0);
-    if (strayed && !key.equals("password")) {
+    if (resolved.get().holdsSetting() && !key.equals("password")) {
       problem(key, "has run into the next line: close its quote, or take the \\ from its end");
       return "";
     }

@@ -352,7 +352,6 @@ class SectionTest {
         "user = exporter passwd: hunter2",
         "user = exporter Pwd: hunter2",
         "user = exporter geheimnis=hunter2",
-        "user = exportergeheimnis=hunter2",
         "user = `exporter pasword=hunter2`",
         "socket = /s pasword=hunter2",
         "socket = /sPassWort = hunter2",
