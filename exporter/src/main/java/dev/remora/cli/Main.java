@@ -16,7 +16,6 @@ import dev.remora.web.Web;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -75,13 +74,7 @@ public final class Main {
       return SettingsReader.read(line, environment, collectors);
     } catch (ConfigurationException e) {
       String web = line.value(Flags.WEB_CONFIG_FILE);
-      if (web.isEmpty()) {
-        throw e;
-      }
-      // Told together, though they are of two files.
-      List<String> all = new ArrayList<>(e.problems());
-      all.addAll(Web.problems(web));
-      throw new ConfigurationException(all);
+      throw web.isEmpty() ? e : e.and(Web.problems(web));
     }
   }
 

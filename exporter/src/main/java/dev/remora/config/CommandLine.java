@@ -119,7 +119,7 @@ public final class CommandLine {
     }
     int equals = argument.indexOf('=');
     String name = equals < 0 ? argument.substring(2) : argument.substring(2, equals);
-    Flag flag = flag(name, equals < 0 ? argument : argument.substring(0, equals));
+    Flag flag = flag(name, named(argument));
     if (flag.kind() == Kind.SWITCH) {
       if (equals >= 0) {
         throw new ConfigurationException(
@@ -149,9 +149,13 @@ public final class CommandLine {
     String name = old.equals(OLD_SLOW_FILTER) ? Flags.LOG_SLOW_FILTER : old;
     Flag flag = flags.get(name);
     if (flag == null) {
-      String advice = nearest(name).map(near -> ": did you mean --" + near + "?").orElse("");
+      Optional<String> near = nearest(name);
+      // Of what resembles no flag the letter alone: MySQL's own programs take -pPASSWORD.
       throw new ConfigurationException(
-          "unknown short flag %s: flags begin with two dashes%s".formatted(argument, advice));
+          "unknown short flag %s: flags begin with two dashes%s"
+              .formatted(
+                  near.isPresent() ? named(argument) : argument.substring(0, 2),
+                  near.map(flagName -> ": did you mean --" + flagName + "?").orElse("")));
     }
     if (flag.kind() == Kind.SWITCH) {
       boolean on = equals < 0 || oldTruth(flag, argument.substring(equals + 1));
@@ -168,13 +172,20 @@ public final class CommandLine {
     return add(flag, arguments.get(at + 1)) + 1;
   }
 
+  /** An argument up to its value, which is not shown. */
+  private static String named(String argument) {
+    String shown = Shown.of(argument);
+    int equals = shown.indexOf('=');
+    return equals < 0 ? shown : shown.substring(0, equals);
+  }
+
   private static boolean oldTruth(Flag flag, String value) throws ConfigurationException {
     return switch (value) {
       case "1", "t", "T", "true", "TRUE", "True" -> true;
       case "0", "f", "F", "false", "FALSE", "False" -> false;
       default ->
           throw new ConfigurationException(
-              "-%s \"%s\" is neither true nor false".formatted(flag.name(), value));
+              "-%s \"%s\" is neither true nor false".formatted(flag.name(), Shown.of(value)));
     };
   }
 
@@ -265,7 +276,7 @@ public final class CommandLine {
           .toList();
     } catch (IOException | InvalidPathException e) {
       throw new ConfigurationException(
-          "@%s names a file of arguments that cannot be read".formatted(file));
+          "@%s names a file of arguments that cannot be read".formatted(Shown.of(file)));
     }
   }
 }

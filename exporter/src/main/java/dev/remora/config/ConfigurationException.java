@@ -1,5 +1,6 @@
 package dev.remora.config;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is wrong with the user's settings: each problem a line that says where and what to do. */
@@ -17,6 +18,13 @@ public final class ConfigurationException extends Exception {
   /** One problem. */
   public ConfigurationException(String problem) {
     this(List.of(problem));
+  }
+
+  /** These problems and more, of another file, so that all are told together. */
+  public ConfigurationException and(List<String> more) {
+    List<String> all = new ArrayList<>(problems);
+    all.addAll(more);
+    return new ConfigurationException(all);
   }
 
   /** The problems in one line. */

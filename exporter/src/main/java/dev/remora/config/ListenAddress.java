@@ -15,7 +15,7 @@ public record ListenAddress(String text, String host, int port) {
     if (text.startsWith("vsock://")) {
       throw new ConfigurationException(
           "--web.listen-address \"%s\" is not possible: Java has no vsock; name a host:port"
-              .formatted(text));
+              .formatted(Shown.of(text)));
     }
     int colon = text.lastIndexOf(':');
     String host = colon < 0 ? "" : text.substring(0, colon);
@@ -42,6 +42,7 @@ public record ListenAddress(String text, String host, int port) {
 
   private static ConfigurationException problem(String text) {
     return new ConfigurationException(
-        "--web.listen-address \"%s\" is not host:port, [ipv6]:port or :port".formatted(text));
+        "--web.listen-address \"%s\" is not host:port, [ipv6]:port or :port"
+            .formatted(Shown.of(text)));
   }
 }

@@ -75,7 +75,7 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
     } catch (IOException e) {
       throw new ConfigurationException(
           "%s cannot be read: %s; name a readable file with --config.my-cnf"
-              .formatted(path, SmallFile.reason(path, e)));
+              .formatted(Shown.of(path.toString()), SmallFile.reason(path, e)));
     }
     // What is no UTF-8 may stand in a comment; where a value has it, its section is of no use.
     String text = new String(bytes, StandardCharsets.UTF_8);
@@ -140,7 +140,7 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
         problem(start, "the key has no closing " + quote);
         return;
       }
-      int split = split(line, Math.max(0, keyEnd));
+      int split = StraySetting.separator(line, Math.max(0, keyEnd));
       String key =
           split < 0
               ? value(line)
@@ -154,28 +154,13 @@ record OptionFile(Path path, Map<String, Map<String, Value>> sections) {
             start,
             split < 0 ? "there is no key" : "there is no key before the " + line.charAt(split));
       } else {
-        section.put(key, new Value(start, value, hasRunOn || namesPassword(value)));
+        section.put(key, new Value(start, value, hasRunOn || StraySetting.isIn(value)));
       }
     }
 
     /** Takes up a line that belongs to the value before: is it a setting of its own? */
     private void runOn(String line) {
-      hasRunOn |= split(line, 0) >= 0;
-    }
-
-    /** Of a line without an end, as a template's trimmed blanks leave it. */
-    private static boolean namesPassword(String value) {
-      int at = value.indexOf("password");
-      return at >= 0 && split(value, at) >= 0;
-    }
-
-    private static int split(String line, int from) {
-      for (int i = from; i < line.length(); i++) {
-        if (line.charAt(i) == '=' || line.charAt(i) == ':') {
-          return i;
-        }
-      }
-      return -1;
+      hasRunOn |= StraySetting.separator(line, 0) >= 0;
     }
 
     private String value(String line) {

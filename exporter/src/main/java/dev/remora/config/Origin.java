@@ -8,6 +8,11 @@ package dev.remora.config;
  * @param from the flag, the file and line, the variable, or that it is the default
  */
 public record Origin(String name, String value, String from) {
+  /** Hides a password that stands where none belongs. */
+  public Origin {
+    value = Shown.of(value);
+  }
+
   static final String DEFAULT = "default";
 
   /** Whether it is a flag that nobody gave. */

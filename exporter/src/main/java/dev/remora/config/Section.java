@@ -77,6 +77,10 @@ final class Section {
    */
   Target target(boolean skipVerify) throws ConfigurationException {
     String user = text("user");
+    if (Secret.isIn(user)) {
+      // Logs and the server's errors name the user. A : alone is in the names of some.
+      problem("user", "has an @ behind a :, and so perhaps a password: that has a key of its own");
+    }
     if (user.isEmpty() && problems.isEmpty()) {
       problems.add(
           name.equals(Sections.OWN)
@@ -164,6 +168,10 @@ final class Section {
         problem("socket", "has no path");
         return new Address.UnixSocket("/");
       }
+      if (Secret.isIn(path)) {
+        problem("socket", "has an @ behind a :, and so perhaps a password");
+        return new Address.UnixSocket("/");
+      }
       return new Address.UnixSocket(path);
     }
     String host = text("host");
@@ -178,8 +186,12 @@ final class Section {
 
   /** Hosts are named in the log: what has run into one from the next line must not be. */
   private static boolean isHost(String text) {
+    int zone = text.indexOf('%');
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) <= ' ' || text.charAt(i) == '=' || text.charAt(i) == '"') {
+      char c = text.charAt(i);
+      boolean ipv6 =
+          "[]:.".indexOf(c) >= 0 || Character.digit(c, 16) >= 0 || (zone >= 0 && i >= zone);
+      if (c <= ' ' || "=\"@".indexOf(c) >= 0 || (!ipv6 && text.indexOf(':') >= 0)) {
         return false;
       }
     }

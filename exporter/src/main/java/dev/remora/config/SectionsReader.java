@@ -111,13 +111,7 @@ final class SectionsReader {
     try {
       return Address.parse(address);
     } catch (IllegalArgumentException e) {
-      if (address.indexOf('@') >= 0) {
-        // Not shown: a password is in it, as it seems.
-        throw new ConfigurationException(
-            "--%s has an @: a user and a password go into the environment variable %s"
-                .formatted(Flags.ADDRESS, DataSourceName.VARIABLE));
-      }
-      throw new ConfigurationException("--" + Flags.ADDRESS + ": " + e.getMessage());
+      throw new ConfigurationException("--" + Flags.ADDRESS + " " + e.getMessage());
     }
   }
 

@@ -250,7 +250,7 @@ public final class SettingsReader {
       Format format = text.contains("json=true") ? Format.JSON : Format.LOGFMT;
       warnings.add(
           "--%s \"%s\" is taken for %s: the log goes to stderr"
-              .formatted(Flags.LOG_FORMAT, text, format.name().toLowerCase(Locale.ROOT)));
+              .formatted(Flags.LOG_FORMAT, Shown.of(text), format.name().toLowerCase(Locale.ROOT)));
       return format;
     }
     return switch (text) {
@@ -275,6 +275,6 @@ public final class SettingsReader {
   }
 
   private void problem(String flag, String what, String value) {
-    problems.add("--%s \"%s\" %s".formatted(flag, value, what));
+    problems.add("--%s \"%s\" %s".formatted(flag, Shown.of(value), what));
   }
 }

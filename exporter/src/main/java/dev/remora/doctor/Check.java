@@ -7,6 +7,7 @@ import dev.remora.config.Origins;
 import dev.remora.config.Sections;
 import dev.remora.config.Settings;
 import dev.remora.config.SettingsReader;
+import dev.remora.config.Shown;
 import dev.remora.mysql.MysqlException;
 import dev.remora.mysql.Target;
 import dev.remora.web.Web;
@@ -57,21 +58,19 @@ final class Check {
 
   /** The settings, as long as the sidecar would start with them: the web's file, too, is read. */
   private Settings settings() throws ConfigurationException {
-    List<String> problems = new ArrayList<>();
     String web = invocation.line().value(Flags.WEB_CONFIG_FILE);
-    if (!web.isEmpty()) {
-      problems.addAll(Web.problems(web));
-    }
+    List<String> problems = web.isEmpty() ? List.of() : Web.problems(web);
+    Settings settings;
     try {
-      Settings settings =
+      settings =
           SettingsReader.read(invocation.line(), invocation.environment(), invocation.collectors());
-      if (problems.isEmpty()) {
-        return settings;
-      }
     } catch (ConfigurationException e) {
-      problems.addAll(0, e.problems());
+      throw e.and(problems);
     }
-    throw new ConfigurationException(problems);
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    return settings;
   }
 
   private List<Finding> findings(Examination examination) throws ConfigurationException {
@@ -119,7 +118,7 @@ final class Check {
       case "json" -> Format.JSON;
       default ->
           throw new ConfigurationException(
-              "--%s \"%s\" is neither text nor json".formatted(Subcommand.FORMAT, text));
+              "--%s \"%s\" is neither text nor json".formatted(Subcommand.FORMAT, Shown.of(text)));
     };
   }
 

@@ -5,8 +5,10 @@ import dev.remora.collector.Facts;
 import dev.remora.config.ConfigurationException;
 import dev.remora.config.Settings;
 import dev.remora.config.SettingsReader;
+import dev.remora.config.Shown;
 import dev.remora.mysql.Flavour;
 import dev.remora.mysql.MysqlException;
+import dev.remora.mysql.Secret;
 import dev.remora.mysql.ServerIdentity;
 import dev.remora.mysql.Target;
 import dev.remora.mysql.Version;
@@ -26,6 +28,13 @@ final class Grants {
 
   /** The statements, or why the server could not be asked. */
   Answer answer() throws ConfigurationException {
+    for (String flag : List.of(Subcommand.USER, Subcommand.HOST)) {
+      if (Secret.isIn(value(flag))) {
+        throw new ConfigurationException(
+            "--%s has a : and an @: it takes a name alone, and a password goes into the statements"
+                .formatted(flag));
+      }
+    }
     return value(Subcommand.FLAVOUR).isEmpty() ? asked() : said();
   }
 
@@ -34,7 +43,8 @@ final class Grants {
     Version parsed = version.isEmpty() ? Version.UNKNOWN : Version.parse(version);
     if (!version.isEmpty() && parsed.equals(Version.UNKNOWN)) {
       throw new ConfigurationException(
-          "--%s \"%s\" is no version such as 8.0".formatted(Subcommand.SERVER_VERSION, version));
+          "--%s \"%s\" is no version such as 8.0"
+              .formatted(Subcommand.SERVER_VERSION, Shown.of(version)));
     }
     Flavour flavour =
         switch (value(Subcommand.FLAVOUR)) {
@@ -43,7 +53,7 @@ final class Grants {
           default ->
               throw new ConfigurationException(
                   "--%s \"%s\" is neither mysql nor mariadb"
-                      .formatted(Subcommand.FLAVOUR, value(Subcommand.FLAVOUR)));
+                      .formatted(Subcommand.FLAVOUR, Shown.of(value(Subcommand.FLAVOUR))));
         };
     String name = flavour == Flavour.MYSQL ? "MySQL" : "MariaDB";
     return script(

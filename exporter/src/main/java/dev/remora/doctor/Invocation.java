@@ -7,6 +7,7 @@ import dev.remora.config.ConfigurationException;
 import dev.remora.config.Flag;
 import dev.remora.config.Flags;
 import dev.remora.config.Sections;
+import dev.remora.config.Shown;
 import dev.remora.mysql.Address;
 import dev.remora.mysql.Deadline;
 import dev.remora.mysql.Target;
@@ -78,7 +79,7 @@ record Invocation(
           ? problem
           : new ConfigurationException(
               "--%s \"%s\" is no section of the option file"
-                  .formatted(Subcommand.SECTION, section));
+                  .formatted(Subcommand.SECTION, Shown.of(section)));
     }
     String address = line.value(Subcommand.TARGET);
     if (address.isEmpty()) {
@@ -88,7 +89,7 @@ record Invocation(
       Target target = found.get();
       return new Target(Address.parse(address), target.user(), target.password(), target.options());
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("--%s: %s".formatted(Subcommand.TARGET, e.getMessage()));
+      throw new ConfigurationException("--%s %s".formatted(Subcommand.TARGET, e.getMessage()));
     }
   }
 
@@ -101,7 +102,7 @@ record Invocation(
     }
     throw new ConfigurationException(
         "--%s \"%s\" is not a number of seconds up to %.0f"
-            .formatted(Subcommand.TIMEOUT, text, LONGEST_SECONDS));
+            .formatted(Subcommand.TIMEOUT, Shown.of(text), LONGEST_SECONDS));
   }
 
   Deadline deadline() throws ConfigurationException {

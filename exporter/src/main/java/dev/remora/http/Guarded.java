@@ -3,7 +3,7 @@ package dev.remora.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.remora.log.Log;
-import dev.remora.web.Verdict;
+import dev.remora.web.Admission;
 import dev.remora.web.Web;
 import java.io.IOException;
 import java.util.Map;
@@ -26,14 +26,14 @@ final class Guarded implements HttpHandler {
     try {
       String authorization =
           Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "");
-      Verdict verdict = web.admit(authorization);
-      for (Map.Entry<String, String> header : verdict.headers().entrySet()) {
+      Admission admission = web.admit(authorization);
+      for (Map.Entry<String, String> header : admission.headers().entrySet()) {
         exchange.getResponseHeaders().set(header.getKey(), header.getValue());
       }
-      if (verdict.admission() == Verdict.Admission.ADMITTED) {
+      if (admission.ruling() == Admission.Ruling.ADMITTED) {
         inside.handle(exchange);
       } else {
-        refuse(exchange, verdict.admission());
+        refuse(exchange, admission.ruling());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -41,9 +41,9 @@ final class Guarded implements HttpHandler {
     }
   }
 
-  private void refuse(HttpExchange exchange, Verdict.Admission admission) {
+  private void refuse(HttpExchange exchange, Admission.Ruling ruling) {
     try (exchange) {
-      switch (admission) {
+      switch (ruling) {
         case UNKNOWN -> {
           exchange.getResponseHeaders().set("WWW-Authenticate", "Basic");
           Response.text(exchange, 401, Response.TEXT, "Unauthorized\n");

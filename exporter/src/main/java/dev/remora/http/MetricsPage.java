@@ -49,27 +49,43 @@ final class MetricsPage {
     Scraped scraped = scrape(engine, request);
     readiness.note(engine, scraped.database());
     List<Samples> all = new ArrayList<>(scraped.samples());
-    Samples self = new Samples();
-    build.addTo(self);
-    process.addTo(self);
-    JvmMetrics.addTo(self);
-    all.add(self);
+    all.add(self());
     for (OldNames names : oldNames) {
       all.add(names.of(scraped.samples()));
     }
     return Page.of(all);
   }
 
-  /** The page of a database that a request names. */
+  /** The page of a database that a request names, and of the process itself. */
+  Page named(Engine engine, Request request) {
+    List<Samples> all = database(engine, request);
+    all.add(self());
+    return Page.of(all);
+  }
+
+  /** The page of a database that a request names, alone. */
   Page probed(Engine engine, Request request) {
+    return Page.of(database(engine, request));
+  }
+
+  private Samples self() {
+    Samples self = new Samples();
+    build.addTo(self);
+    process.addTo(self);
+    JvmMetrics.addTo(self);
+    return self;
+  }
+
+  private List<Samples> database(Engine engine, Request request) {
     List<Samples> scraped = scrape(engine, request).samples();
     List<Samples> all = new ArrayList<>(scraped);
     for (OldNames names : oldNames) {
+      // The others count the scrapes of the own database.
       if (names.areOfDatabase()) {
         all.add(names.of(scraped));
       }
     }
-    return Page.of(all);
+    return all;
   }
 
   private Scraped scrape(Engine engine, Request request) {

@@ -112,8 +112,10 @@ final class Routes implements HttpHandler {
   // maker.
   private void metrics(HttpExchange exchange) throws IOException {
     Scrapes.Choice choice = scrapes.metrics(exchange);
-    if (choice instanceof Scrapes.Choice.Scrape scrape) {
-      serve(exchange, metrics.own(scrape.engine(), request(exchange)));
+    if (choice instanceof Scrapes.Choice.Own own) {
+      serve(exchange, metrics.own(own.engine(), request(exchange)));
+    } else if (choice instanceof Scrapes.Choice.Named named) {
+      serve(exchange, metrics.named(named.engine(), request(exchange)));
     } else if (choice instanceof Scrapes.Choice.Refused refused) {
       refuse(exchange, refused);
     }
@@ -121,8 +123,8 @@ final class Routes implements HttpHandler {
 
   private void probe(HttpExchange exchange) throws IOException {
     Scrapes.Choice choice = scrapes.probe(exchange);
-    if (choice instanceof Scrapes.Choice.Scrape scrape) {
-      serve(exchange, metrics.probed(scrape.engine(), request(exchange)));
+    if (choice instanceof Scrapes.Choice.Named named) {
+      serve(exchange, metrics.probed(named.engine(), request(exchange)));
     } else if (choice instanceof Scrapes.Choice.Refused refused) {
       refuse(exchange, refused);
     }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.remora.config.LiveSections;
 import dev.remora.config.Probed;
 import dev.remora.config.Sections;
+import dev.remora.config.Shown;
 import dev.remora.log.Log;
 import dev.remora.mysql.Address;
 import dev.remora.mysql.Target;
@@ -17,8 +18,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Scrapes {
   /** What a request is for. */
   sealed interface Choice {
-    /** A database to scrape. */
-    record Scrape(Engine engine) implements Choice {}
+    /** The database that this process is there for. */
+    record Own(Engine engine) implements Choice {}
+
+    /** A database that the request names. */
+    record Named(Engine engine) implements Choice {}
 
     /** Nothing that can be scraped. */
     record Refused(int status, String reason) implements Choice {}
@@ -51,7 +55,7 @@ final class Scrapes {
     String section = section(exchange);
     if (section.equals(Sections.OWN)) {
       return address.isEmpty()
-          ? new Choice.Scrape(own())
+          ? new Choice.Own(own())
           : named(address, section, sections.now().own());
     }
     Optional<Target> target = sections.now().target(section);
@@ -60,7 +64,7 @@ final class Scrapes {
     }
     // Without an address it is the one that the section itself has: nobody's choice but the file's.
     return address.isEmpty()
-        ? new Choice.Scrape(engines.named(target.get()))
+        ? new Choice.Named(engines.named(target.get()))
         : named(address, section, target.get());
   }
 
@@ -81,7 +85,8 @@ final class Scrapes {
   }
 
   private static Choice unknown(String section) {
-    return new Choice.Refused(400, "Could not find config section [%s]".formatted(section));
+    return new Choice.Refused(
+        400, "Could not find config section [%s]".formatted(Shown.of(section)));
   }
 
   private Choice named(String text, String section, Target as) {
@@ -107,7 +112,7 @@ final class Scrapes {
           "target",
           address);
     }
-    return new Choice.Scrape(
+    return new Choice.Named(
         engines.named(new Target(address, as.user(), as.password(), as.options())));
   }
 

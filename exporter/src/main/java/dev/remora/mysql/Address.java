@@ -5,6 +5,9 @@ public sealed interface Address {
   /** MySQL's usual port. */
   int DEFAULT_PORT = 3306;
 
+  /** What the path of a socket has before it where an address may be of either kind. */
+  String UNIX = "unix://";
+
   /**
    * A TCP address.
    *
@@ -50,38 +53,55 @@ public sealed interface Address {
   /**
    * Reads {@code host:port}, {@code [ipv6]:port} or {@code unix://PATH}.
    *
-   * @throws IllegalArgumentException when it is none of them, saying why
+   * @throws IllegalArgumentException when it is none of them, saying what it has or has not; what
+   *     stands behind a colon or before an {@code @} may be a password, and is not said
    */
   static Address parse(String text) {
-    if (text.startsWith("unix://")) {
-      return new UnixSocket(text.substring("unix://".length()));
+    if (text.startsWith(UNIX)) {
+      return socket(text.substring(UNIX.length()));
+    }
+    if (text.indexOf('@') >= 0) {
+      throw new IllegalArgumentException("has an @: an address names no user and no password");
     }
     int colon = text.lastIndexOf(':');
     boolean bracketed = text.startsWith("[");
     if (colon < 0 || (bracketed && text.charAt(colon - 1) != ']')) {
       throw new IllegalArgumentException(
-          "\"%s\" has no port: write host:port, [ipv6]:port or unix://PATH".formatted(text));
+          "%shas no port: write host:port, [ipv6]:port or unix://PATH"
+              .formatted(colon < 0 ? "\"" + text + "\" " : ""));
     }
     String host = bracketed ? text.substring(1, colon - 1) : text.substring(0, colon);
     if (!bracketed && host.contains(":")) {
       throw new IllegalArgumentException(
-          "\"%s\" has too many colons: an IPv6 address goes in brackets, [::1]:3306"
-              .formatted(text));
+          "has too many colons: an IPv6 address goes in brackets, [::1]:3306");
     }
     if (host.indexOf('[') >= 0 || host.indexOf(']') >= 0) {
       throw new IllegalArgumentException(
-          "\"%s\" has a bracket in its host: write host:port or [ipv6]:port".formatted(text));
+          "has a bracket in its host: write host:port or [ipv6]:port");
     }
     // As the reference does: no host is this one.
-    return new Tcp(host.isEmpty() ? "127.0.0.1" : host, port(text.substring(colon + 1), text));
+    return new Tcp(host.isEmpty() ? "127.0.0.1" : host, port(text.substring(colon + 1)));
   }
 
-  private static int port(String digits, String text) {
-    try {
-      return Integer.parseInt(digits);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "\"%s\" has the port \"%s\", which is not a number".formatted(text, digits), e);
+  private static Address socket(String path) {
+    if (Secret.isIn(path)) {
+      throw new IllegalArgumentException("has an @: a path names no user and no password");
     }
+    if (path.isEmpty()) {
+      throw new IllegalArgumentException("has no path behind " + UNIX);
+    }
+    return new UnixSocket(path);
+  }
+
+  private static int port(String digits) {
+    try {
+      int port = Integer.parseInt(digits);
+      if (port >= 1 && port <= 65535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as of a number that is none of a port.
+    }
+    throw new IllegalArgumentException("has a port that is not a number from 1 to 65535");
   }
 }

@@ -9,6 +9,12 @@ public record Secret(String value) {
   /** No password. */
   public static final Secret NONE = new Secret("");
 
+  /** Whether a user and a password are in a text, as it seems: an {@code @} behind a colon. */
+  public static boolean isIn(String text) {
+    int colon = text.indexOf(':');
+    return colon >= 0 && text.indexOf('@', colon) >= 0;
+  }
+
   @Override
   public String toString() {
     return value.isEmpty() ? "(none)" : "(secret)";

@@ -15,7 +15,7 @@ public final class SessionBound {
   private final Semaphore room;
   private final AtomicInteger waiting = new AtomicInteger();
   // Those that may have idle sessions.
-  private final Set<Sessions> sharers = ConcurrentHashMap.newKeySet();
+  private final Set<WarmSessions> sharers = ConcurrentHashMap.newKeySet();
 
   /** A bound of so many sessions. */
   public SessionBound(int max) {
@@ -68,12 +68,12 @@ public final class SessionBound {
   }
 
   /** The sharer has an idle session. */
-  void add(Sessions sharer) {
+  void add(WarmSessions sharer) {
     sharers.add(sharer);
   }
 
   /** The sharer has no idle session, and will have none. */
-  void remove(Sessions sharer) {
+  void remove(WarmSessions sharer) {
     sharers.remove(sharer);
   }
 
@@ -83,8 +83,8 @@ public final class SessionBound {
   }
 
   private boolean dropLongestIdle() {
-    Sessions oldest = null;
-    for (Sessions sharer : sharers) {
+    WarmSessions oldest = null;
+    for (WarmSessions sharer : sharers) {
       if (oldest == null || sharer.longestIdle().compareTo(oldest.longestIdle()) > 0) {
         oldest = sharer;
       }

@@ -2,17 +2,16 @@ package dev.remora.web;
 
 import dev.remora.log.Level;
 import dev.remora.log.Troubles;
+import dev.remora.tls.ChainTrust;
 import dev.remora.tls.Names;
 import dev.remora.tls.Trust;
-import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Decides whether a client's certificate lets it in. */
-final class ClientTrust extends X509ExtendedTrustManager {
+final class ClientTrust extends ChainTrust {
   private final Trust issuers;
   private final List<String> allowedNames;
   private final Troubles refused;
@@ -61,27 +60,9 @@ final class ClientTrust extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-      throws CertificateException {
-    checkClientTrusted(chain, authType);
-  }
-
-  @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
     throw new CertificateException("a server asks no other server");
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
-      throws CertificateException {
-    checkServerTrusted(chain, authType);
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-      throws CertificateException {
-    checkServerTrusted(chain, authType);
   }
 
   @Override

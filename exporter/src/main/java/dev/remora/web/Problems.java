@@ -1,6 +1,7 @@
 package dev.remora.web;
 
 import dev.remora.config.ConfigurationException;
+import dev.remora.config.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,16 @@ final class Problems {
 
   /** One more; it must not quote what may be a secret. */
   void add(int line, String what) {
-    found.add("%s:%d: %s".formatted(file, line, what));
+    found.add("%s:%d: %s".formatted(shown(), line, what));
   }
 
   /** One that is of the file as a whole. */
   void add(String what) {
-    found.add("%s: %s".formatted(file, what));
+    found.add("%s: %s".formatted(shown(), what));
+  }
+
+  private String shown() {
+    return Shown.of(file.toString());
   }
 
   /** All of them, if there is one. */

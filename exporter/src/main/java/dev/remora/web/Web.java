@@ -106,18 +106,18 @@ public final class Web {
    *
    * @param authorization its header of that name; empty if it has none
    */
-  public Verdict admit(String authorization) throws InterruptedException {
+  public Admission admit(String authorization) throws InterruptedException {
     Optional<WebSettings> now = file.now();
     if (now.isEmpty()) {
-      return new Verdict(Verdict.Admission.UNDECIDED, Map.of());
+      return new Admission(Admission.Ruling.UNDECIDED, Map.of());
     }
     if (bucket.isPresent() && !bucket.get().take()) {
-      return new Verdict(Verdict.Admission.TOO_MANY, Map.of());
+      return new Admission(Admission.Ruling.TOO_MANY, Map.of());
     }
     WebSettings settings = now.get();
     boolean admitted = settings.users().isEmpty() || isKnown(authorization, settings.users());
-    return new Verdict(
-        admitted ? Verdict.Admission.ADMITTED : Verdict.Admission.UNKNOWN, settings.headers());
+    return new Admission(
+        admitted ? Admission.Ruling.ADMITTED : Admission.Ruling.UNKNOWN, settings.headers());
   }
 
   private boolean isKnown(String authorization, Map<String, String> users)

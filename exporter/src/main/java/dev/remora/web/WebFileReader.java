@@ -2,6 +2,7 @@ package dev.remora.web;
 
 import dev.remora.config.ConfigurationException;
 import dev.remora.config.GoDuration;
+import dev.remora.config.Shown;
 import dev.remora.config.SmallFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -156,7 +157,8 @@ final class WebFileReader {
     Optional<Duration> interval =
         text.isEmpty() ? Optional.of(Duration.ZERO) : GoDuration.parse(text);
     if (interval.isEmpty()) {
-      section.problem("interval", "\"%s\" is no duration such as 1s or 500ms".formatted(text));
+      section.problem(
+          "interval", "\"%s\" is no duration such as 1s or 500ms".formatted(Shown.of(text)));
     }
     return new RateLimit(interval.orElse(Duration.ZERO), burst);
   }

@@ -71,6 +71,17 @@ class BadInputTest {
           "exporter:%s@unix(/run/mysqld/mysqld.sock)/?sql_mode=%%27%%27&readTimeout=1m30s",
           "$USER:%s$SECRET@(${HOST}:3306)/?lock_wait_timeout=2&allowCleartextPasswords=true");
 
+  private static final List<String> MISTAKEN =
+      List.of(
+          "exporter:" + PASSWORD + "@db",
+          "exporter:" + PASSWORD + "@db:3306",
+          "exporter:" + PASSWORD + "@(db:3306)/",
+          "exporter:p@" + PASSWORD + ":@unix(/run/mysqld.sock)/",
+          "exporter:p=" + PASSWORD + "@db",
+          "exporter:p@" + PASSWORD,
+          "mysql://exporter:" + PASSWORD + "@db:3306/",
+          "unix://exporter:" + PASSWORD + "@db");
+
   private static final Map<String, String> VARIABLES =
       Map.of("SECRET", PASSWORD, "USER", "u", "HOST", "h", "MYSQLD_EXPORTER_PASSWORD", PASSWORD);
 
@@ -128,6 +139,40 @@ class BadInputTest {
     assertThat(refused).isGreaterThan(50);
   }
 
+  /** Whoever takes one flag for another, or an address for a DSN, does not find it in the log. */
+  @Test
+  void tellsNoPasswordThatIsTheValueOfAnyFlag() {
+    List<Flag> all = Flags.all(COLLECTORS);
+    for (String value : MISTAKEN) {
+      for (Flag flag : all) {
+        for (List<String> given :
+            List.of(
+                List.of("--" + flag.name() + "=" + value),
+                List.of("--" + flag.name(), value),
+                List.of("-" + flag.name() + "=" + value),
+                List.of("-" + flag.name(), value),
+                List.of("-" + flag.name() + "-" + value),
+                List.of("--" + flag.name() + "-" + value))) {
+          List<String> arguments = new ArrayList<>(given);
+          arguments.add("--config.my-cnf=");
+          if (!flag.name().equals(Flags.USERNAME)) {
+            arguments.add("--mysqld.username=u");
+          }
+          read(Map.of(), arguments, arguments.toString());
+          read(Map.of("DATA_SOURCE_NAME", "u:p@/"), given, given.toString());
+        }
+      }
+      read(Map.of(), List.of("@" + value), value);
+      read(Map.of(), List.of(value), value);
+      read(Map.of(), List.of("--" + value), value);
+      read(Map.of(), List.of("-" + value), value);
+    }
+    read(Map.of(), List.of("-p" + PASSWORD), "-p");
+    read(Map.of(), List.of("-password=" + PASSWORD), "-password");
+
+    assertThat(refused).isGreaterThan(1_000);
+  }
+
   private static String argument(Mutations mutations, Flag flag, Path file) {
     return switch (mutations.number(6)) {
       case 0 -> "@" + file;
@@ -149,9 +194,15 @@ class BadInputTest {
       Settings settings = SettingsReader.read(line, environment, COLLECTORS);
       read++;
       told.addAll(settings.warnings());
+      new Origins(line, environment, "flag")
+          .flags(Flags.all(COLLECTORS))
+          .forEach(origin -> told.add(origin.value()));
       Sections sections = settings.sections();
       sections.problems().values().forEach(problem -> told.addAll(problem.problems()));
       sections.targets().values().forEach(target -> told.add(target.address().toString()));
+      if (environment.isEmpty()) {
+        sections.targets().values().forEach(target -> told.add(target.user()));
+      }
       told.add(sections.from());
       told.addAll(sections.replacedVariables());
       if (!environment.containsKey(DataSourceName.VARIABLE) && hasKeysForPasswords(input)) {

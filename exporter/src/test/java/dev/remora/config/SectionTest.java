@@ -346,7 +346,19 @@ class SectionTest {
         "socket = %(a)s\na = /s\\\npassword = hunter2",
         "socket = /s\nhost = \"db\npassword=\"hunter2\"",
         "ssl-cert = \"/s\npassword=\"hunter2\"",
-        "tls-server-name = db\\\npassword: hunter2"
+        "tls-server-name = db\\\npassword: hunter2",
+        "user = exporter pasword=hunter2",
+        "user = exporterpasword=hunter2",
+        "user = exporter passwd: hunter2",
+        "user = exporter Pwd: hunter2",
+        "user = exporter geheimnis=hunter2",
+        "user = `exporter pasword=hunter2`",
+        "socket = /s pasword=hunter2",
+        "socket = /sPassWort = hunter2",
+        "socket = /s.sockpssword=hunter2",
+        "tls-server-name = dbpwd=hunter2",
+        "ssl-ca = /s/ca.pem passwd : hunter2",
+        "password-file = /pwpass = hunter2"
       })
   void refusesItInEveryKeyThatIsShown(String lines) {
     ConfigurationException e = failure("[client]\nuser = u\n" + lines);
@@ -354,11 +366,59 @@ class SectionTest {
     assertThat(e.problems()).singleElement().asString().endsWith(RUN_ON);
   }
 
+  @Test
+  void refusesTheKeyOfAPasswordWithALetterTooFewOrInTheWrongPlace() {
+    String key = "password";
+    for (int i = 0; i < key.length(); i++) {
+      String fewer = key.substring(0, i) + key.substring(i + 1);
+      int next = Math.min(i + 1, fewer.length());
+      String moved = fewer.substring(0, next) + key.charAt(i) + fewer.substring(next);
+      for (String spoilt : List.of(fewer, moved)) {
+        assertThat(problems("socket = /run/s" + spoilt + "=hunter2"))
+            .as(spoilt)
+            .singleElement()
+            .asString()
+            .endsWith(RUN_ON);
+      }
+    }
+  }
+
+  @Test
+  void passesOverAKeyThatIsMisspeltOnALineOfItsOwn() throws ConfigurationException {
+    Target target = target("user = u\npasword = hunter2\nhost = db");
+
+    assertThat(target.toString()).doesNotContain("hunter2");
+    assertThat(target.password()).isEqualTo(Secret.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "user = exporter:hunter2@db",
+        "host = exporter:hunter2@db",
+        "host = hunter2@db",
+        "host = db:hunter2",
+        "host = dbpasword:hunter2",
+        "socket = unix://exporter:hunter2@db"
+      })
+  void refusesAPasswordBeforeAnAtInEveryKeyThatIsLogged(String line) {
+    assertThat(failure("[client]\nuser = u\n" + line).problems())
+        .singleElement()
+        .asString()
+        .startsWith(path() + ":3: ")
+        .doesNotContain("hunter2");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "ssl-ca = /s/\\\n  c.pem",
         "host = d\\\nb",
+        "user = a:b",
+        "user = the exporter",
+        "host = fe80::1%eth0",
+        "socket = /cloudsql/project:compass:database",
+        "ssl-ca = /etc/env=prod/ca.pem",
         "password = \"a\nhost = x\"",
         "host = db\\\n"
       })
@@ -368,7 +428,7 @@ class SectionTest {
 
   @Test
   void doesNotShowWhatTwoLinesMadeOfAPath() {
-    assertThat(failure("[client]\nuser = u\npassword-file = /pwpass = hunter2").problems())
+    assertThat(failure("[client]\nuser = u\npassword-file = /run/key=hunter2").problems())
         .containsExactly(path() + ":3: password-file cannot be read: there is no such file");
   }
 

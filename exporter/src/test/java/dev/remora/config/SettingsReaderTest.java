@@ -263,7 +263,7 @@ class SettingsReaderTest {
                 "--mysqld.address=" + address))
         .singleElement()
         .asString()
-        .startsWith("--mysqld.address: ");
+        .startsWith("--mysqld.address ");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.remora.http;
 
+import dev.remora.compat.OldNames;
 import dev.remora.config.ConfigurationException;
 import dev.remora.config.ListenAddress;
 import dev.remora.config.LiveSections;
@@ -46,6 +47,7 @@ final class OpenDoor implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 5_000;
   private static final ListenAddress FREE = new ListenAddress("127.0.0.1:0", "127.0.0.1", 0);
 
+  private List<OldNames> oldNames = List.of();
   private final Written written = new Written();
   private final HttpClient client = HttpClient.newHttpClient();
   private LiveSections.Reading reading = () -> sections(Map.of());
@@ -60,6 +62,11 @@ final class OpenDoor implements AutoCloseable {
   /** Opens it anew for these sections. */
   void open(String telemetryPath, Map<String, Target> targets, Probed probed) throws IOException {
     open(settings(telemetryPath, sections(targets), probed, List.of(FREE)));
+  }
+
+  /** From the next opening on these old names are served, too. */
+  void serve(OldNames names) {
+    oldNames = List.of(names);
   }
 
   /** Opens it anew at these addresses. */
@@ -178,7 +185,7 @@ final class OpenDoor implements AutoCloseable {
     return new Sections(targets, Map.of(), "a test", Set.of(), Set.of());
   }
 
-  private static Settings settings(
+  private Settings settings(
       String telemetryPath, Sections sections, Probed probed, List<ListenAddress> listen) {
     return new Settings(
         sections,
@@ -190,7 +197,7 @@ final class OpenDoor implements AutoCloseable {
         Optional.empty(),
         telemetryPath,
         Duration.ofMillis(250),
-        List.of(),
+        oldNames,
         Level.DEBUG,
         Format.LOGFMT,
         List.of());

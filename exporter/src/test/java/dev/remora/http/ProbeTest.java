@@ -2,10 +2,12 @@ package dev.remora.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remora.compat.OldNames;
 import dev.remora.config.Probed;
 import dev.remora.config.Sections;
 import dev.remora.config.TargetPattern;
 import dev.remora.mysql.FakeServer;
+import dev.remora.mysql.Target;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -51,10 +53,10 @@ class ProbeTest {
           /probe?target=                          | target is required
           /probe?target=db:1&auth_module=none     | Could not find config section [none]
           /probe?target=db                        | Error forming dsn from config section [client]: target "db" has no port
-          /probe?target=db:x                      | Error forming dsn from config section [client]: target "db:x" has the port "x"
-          /probe?target=db:0                      | Error forming dsn from config section [client]: target 0 is not a port
-          /probe?target=::1:3306                  | Error forming dsn from config section [client]: target "::1:3306" has too many colons
-          /probe?target=unix://                   | Error forming dsn from config section [client]: target a unix socket needs a path
+          /probe?target=db:x                      | Error forming dsn from config section [client]: target has a port that is not a number from 1 to 65535
+          /probe?target=db:0                      | Error forming dsn from config section [client]: target has a port that is not a number from 1 to 65535
+          /probe?target=::1:3306                  | Error forming dsn from config section [client]: target has too many colons
+          /probe?target=unix://                   | Error forming dsn from config section [client]: target has no path behind unix:
           /metrics?auth_module=none               | Could not find config section [none]
           /metrics?target=db:1&auth_module=none   | Could not find config section [none]
           /metrics?target=db                      | Error forming dsn from config section [client]: target "db" has no port
@@ -65,6 +67,41 @@ class ProbeTest {
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
     assertThat(response.body()).startsWith(expected).endsWith("\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/probe?target=root:geheim@db",
+        "/probe?target=root:geheim@(db:3306)/",
+        "/probe?target=root%3Ageheim%40db%3A3306",
+        "/probe?target=root:geheim",
+        "/probe?target=geheim@db:3306",
+        "/probe?target=unix://root:geheim@db",
+        "/probe?target=db:1&auth_module=root:geheim@db",
+        "/metrics?target=root:geheim@db",
+        "/metrics?auth_module=root:geheim@db"
+      })
+  void doesNotShowAPasswordThatARequestHasByMistake(String path) throws Exception {
+    HttpResponse<String> response = door.get(path);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body() + door.log()).doesNotContain("geheim");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/metrics?target=%s", "/metrics?auth_module=client.a", "/probe?target=%s"})
+  void countsNoScrapeOfADatabaseThatARequestNames(String path) throws Exception {
+    Target down = OpenDoor.target(FakeServer.closedPort());
+    door.serve(OldNames.of("exporter-names").orElseThrow());
+    door.open("/metrics", Map.of(Sections.OWN, down, "client.a", down), new Probed(List.of(), 8));
+
+    String named = door.get(path.formatted(FakeServer.closedPort())).body();
+    String own = door.get("/metrics").body();
+
+    assertThat(named).contains("\nmysql_up 0\n").doesNotContain("mysql_exporter_scrapes_total");
+    assertThat(own).contains("\nmysql_exporter_scrapes_total 1\n");
   }
 
   @Test

@@ -40,18 +40,42 @@ class AddressTest {
           [:             | has no port
           ::1            | too many colons
           ::1:3306       | too many colons
-          localhost:     | the port "", which is not a number
-          localhost:sql  | the port "sql", which is not a number
-          localhost:3.5  | which is not a number
-          localhost:0    | 0 is not a port
-          localhost:-1   | -1 is not a port
-          localhost:65536 | 65536 is not a port
-          unix://        | needs a path
+          a]b:3306       | a bracket in its host
+          localhost:     | a port that is not a number from 1 to 65535
+          localhost:sql  | a port that is not a number from 1 to 65535
+          localhost:3.5  | a port that is not a number from 1 to 65535
+          localhost:0    | a port that is not a number from 1 to 65535
+          localhost:-1   | a port that is not a number from 1 to 65535
+          localhost:65536 | a port that is not a number from 1 to 65535
+          unix://        | has no path
           """)
   void saysWhatIsWrongWithABadOne(String text, String reason) {
     assertThatThrownBy(() -> Address.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "user:geheim",
+        "user:geheim@db",
+        "user:geheim@db:3306",
+        "user:geheim@(db:3306)/",
+        "geheim@db:3306",
+        "user:ge:geheim",
+        "user:ge[geheim",
+        "[user]:geheim",
+        "user:p@geheim",
+        "user:1\u0661geheim",
+        "mysql://user:geheim@db:3306/",
+        "unix://user:geheim@db"
+      })
+  void doesNotShowThePasswordOfWhoTakesADataSourceNameForOne(String text) {
+    assertThatThrownBy(() -> Address.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("geheim")
+        .hasNoCause();
   }
 
   @ParameterizedTest

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.remora.config.ConfigurationException;
 import dev.remora.config.WatchedFile;
 import dev.remora.log.Written;
-import dev.remora.web.Verdict.Admission;
+import dev.remora.web.Admission.Ruling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,8 +33,8 @@ class WebTest {
   void letsEverybodyInWhereNobodyIsNamed() throws Exception {
     Web web = web("");
 
-    assertThat(web.admit("").admission()).isEqualTo(Admission.ADMITTED);
-    assertThat(web.admit(basic("x:y")).admission()).isEqualTo(Admission.ADMITTED);
+    assertThat(web.admit("").ruling()).isEqualTo(Ruling.ADMITTED);
+    assertThat(web.admit(basic("x:y")).ruling()).isEqualTo(Ruling.ADMITTED);
     assertThat(web.isEncrypted()).isFalse();
   }
 
@@ -51,18 +51,18 @@ class WebTest {
         "Digest username=alice"
       })
   void letsNobodyInWhoDoesNotSayWho(String authorization) throws Exception {
-    assertThat(web(ALICE).admit(authorization).admission()).isEqualTo(Admission.UNKNOWN);
+    assertThat(web(ALICE).admit(authorization).ruling()).isEqualTo(Ruling.UNKNOWN);
   }
 
   @Test
   void letsThoseInWhoAreNamed() throws Exception {
     Web web = web(ALICE + HEADERS);
 
-    assertThat(web.admit(basic("alice:secret")).admission()).isEqualTo(Admission.ADMITTED);
-    assertThat(web.admit("bAsIc  YWxpY2U6c2VjcmV0 ").admission()).isEqualTo(Admission.ADMITTED);
-    assertThat(web.admit(basic("alice:Secret")).admission()).isEqualTo(Admission.UNKNOWN);
-    assertThat(web.admit(basic("bob:secret")).admission()).isEqualTo(Admission.UNKNOWN);
-    assertThat(web.admit(basic(":secret")).admission()).isEqualTo(Admission.UNKNOWN);
+    assertThat(web.admit(basic("alice:secret")).ruling()).isEqualTo(Ruling.ADMITTED);
+    assertThat(web.admit("bAsIc  YWxpY2U6c2VjcmV0 ").ruling()).isEqualTo(Ruling.ADMITTED);
+    assertThat(web.admit(basic("alice:Secret")).ruling()).isEqualTo(Ruling.UNKNOWN);
+    assertThat(web.admit(basic("bob:secret")).ruling()).isEqualTo(Ruling.UNKNOWN);
+    assertThat(web.admit(basic(":secret")).ruling()).isEqualTo(Ruling.UNKNOWN);
     assertThat(web.admit("").headers()).containsEntry("X-Frame-Options", "deny");
     assertThat(web.admit(basic("alice:secret")).headers()).containsKey("X-Frame-Options");
   }
@@ -71,23 +71,23 @@ class WebTest {
   void countsRequestsBeforeItAsksWhoTheyAreOf() throws Exception {
     Web web = web(ALICE + HEADERS + "rate_limit:\n  interval: 1h\n  burst: 2\n");
 
-    assertThat(web.admit("").admission()).isEqualTo(Admission.UNKNOWN);
-    assertThat(web.admit(basic("alice:secret")).admission()).isEqualTo(Admission.ADMITTED);
-    assertThat(web.admit(basic("alice:secret")).admission()).isEqualTo(Admission.TOO_MANY);
+    assertThat(web.admit("").ruling()).isEqualTo(Ruling.UNKNOWN);
+    assertThat(web.admit(basic("alice:secret")).ruling()).isEqualTo(Ruling.ADMITTED);
+    assertThat(web.admit(basic("alice:secret")).ruling()).isEqualTo(Ruling.TOO_MANY);
     assertThat(web.admit("").headers()).isEmpty();
   }
 
   @Test
   void followsTheFileAtOnce() throws Exception {
     Web web = web(ALICE);
-    assertThat(web.admit(basic("alice:secret")).admission()).isEqualTo(Admission.ADMITTED);
+    assertThat(web.admit(basic("alice:secret")).ruling()).isEqualTo(Ruling.ADMITTED);
 
     replace(ALICE.replace("alice", "bob"));
-    assertThat(web.admit(basic("alice:secret")).admission()).isEqualTo(Admission.UNKNOWN);
-    assertThat(web.admit(basic("bob:secret")).admission()).isEqualTo(Admission.ADMITTED);
+    assertThat(web.admit(basic("alice:secret")).ruling()).isEqualTo(Ruling.UNKNOWN);
+    assertThat(web.admit(basic("bob:secret")).ruling()).isEqualTo(Ruling.ADMITTED);
 
     replace(HEADERS);
-    assertThat(web.admit("").admission()).isEqualTo(Admission.ADMITTED);
+    assertThat(web.admit("").ruling()).isEqualTo(Ruling.ADMITTED);
     assertThat(web.admit("").headers()).containsKey("X-Frame-Options");
   }
 
@@ -96,18 +96,18 @@ class WebTest {
     Web web = web(ALICE);
 
     replace("basic_auth_users:\n  alice: hunter2\n");
-    assertThat(web.admit(basic("alice:secret")).admission()).isEqualTo(Admission.UNDECIDED);
-    assertThat(web.admit(basic("alice:hunter2")).admission()).isEqualTo(Admission.UNDECIDED);
+    assertThat(web.admit(basic("alice:secret")).ruling()).isEqualTo(Ruling.UNDECIDED);
+    assertThat(web.admit(basic("alice:hunter2")).ruling()).isEqualTo(Ruling.UNDECIDED);
     assertThat(written.text())
         .containsOnlyOnce("level=ERROR")
         .contains("web.yml:2: basic_auth_users.alice has no bcrypt hash")
         .doesNotContain("hunter2");
 
     Files.delete(folder.resolve("web.yml"));
-    assertThat(web.admit("").admission()).isEqualTo(Admission.UNDECIDED);
+    assertThat(web.admit("").ruling()).isEqualTo(Ruling.UNDECIDED);
 
     replace(ALICE);
-    assertThat(web.admit(basic("alice:secret")).admission()).isEqualTo(Admission.ADMITTED);
+    assertThat(web.admit(basic("alice:secret")).ruling()).isEqualTo(Ruling.ADMITTED);
   }
 
   @Test
@@ -115,11 +115,11 @@ class WebTest {
     Web web = web("");
 
     replace("rate_limit:\n  interval: 1s\n  burst: 3\n");
-    assertThat(web.admit("").admission()).isEqualTo(Admission.ADMITTED);
+    assertThat(web.admit("").ruling()).isEqualTo(Ruling.ADMITTED);
     assertThat(written.text()).containsOnlyOnce("wants a restart");
 
     replace("tls_server_config:\n  cert: x\n  key: y\n");
-    assertThat(web.admit("").admission()).isEqualTo(Admission.ADMITTED);
+    assertThat(web.admit("").ruling()).isEqualTo(Ruling.ADMITTED);
     assertThat(written.text()).contains("nothing is encrypted yet");
   }
 

@@ -5,12 +5,12 @@ import java.util.Map;
 /**
  * Whether a request is let in.
  *
- * @param admission whether it is, and why not
+ * @param ruling whether it is, and why not
  * @param headers what the answer has to have, whatever it is
  */
-public record Verdict(Admission admission, Map<String, String> headers) {
+public record Admission(Ruling ruling, Map<String, String> headers) {
   /** Whether a request is let in, and why not. */
-  public enum Admission {
+  public enum Ruling {
     /** It is. */
     ADMITTED,
     /** Nobody who is known. */
@@ -22,7 +22,7 @@ public record Verdict(Admission admission, Map<String, String> headers) {
   }
 
   /** Copies the map. */
-  public Verdict {
+  public Admission {
     headers = Map.copyOf(headers);
   }
 }
