@@ -29,7 +29,7 @@ class CheckIT {
   private static final List<String> ON_NO_SERVER_HERE =
       List.of(
           "engine_tokudb_status", "info_schema.replica_host", "info_schema.rocksdb_perf_context");
-  private static final Duration START_LIMIT = Duration.ofSeconds(20);
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
   @RegisterExtension final Exporters exporters = new Exporters();
   @TempDir private Path folder;

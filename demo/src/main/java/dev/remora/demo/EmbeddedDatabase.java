@@ -67,7 +67,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
     EmbeddedDatabase database = null;
     try {
-      DB server = DB.newEmbeddedDB(builder.build());
+      DB server = PatientServer.installed(builder.build());
       server.start();
       database = new EmbeddedDatabase(server, folder, port);
       database.createMonitor();

@@ -2,7 +2,6 @@ package dev.remora.dist;
 
 import dev.remora.demo.EmbeddedDatabase;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * the classes that a sidecar loads in its first minute.
  */
 final class Training {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   // The server looks for idle clients at this pace, else every ten seconds.
   private static final Duration CLOCK_TICK = Duration.ofMillis(50);
   private static final String ANYTHING = "*/*";
@@ -100,7 +99,7 @@ final class Training {
     // Closed at the end: a sidecar sees its clients hang up, too.
     try (HttpClient client = HttpClient.newHttpClient()) {
       Instant end = Instant.now().plus(PATIENCE);
-      while (!body(client, url + "/metrics", ANYTHING, "identity").contains(line)) {
+      while (!firstPage(client, url + "/metrics").contains(line)) {
         if (!process.isAlive() || Instant.now().isAfter(end)) {
           return false;
         }
@@ -117,7 +116,16 @@ final class Training {
     return true;
   }
 
-  /** The body of an answer, as it came; empty while nobody listens. */
+  /** A page; empty while it is not served yet. */
+  private static String firstPage(HttpClient client, String url) throws InterruptedException {
+    try {
+      return body(client, url, ANYTHING, "identity");
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** The body of an answer, as it came. */
   private static String body(HttpClient client, String url, String format, String encoding)
       throws IOException, InterruptedException {
     HttpRequest request =
@@ -126,11 +134,7 @@ final class Training {
             .header("Accept-Encoding", encoding)
             .header("X-Prometheus-Scrape-Timeout-Seconds", "10")
             .build();
-    try {
-      return client.send(request, BodyHandlers.ofString()).body();
-    } catch (ConnectException e) {
-      return "";
-    }
+    return client.send(request, BodyHandlers.ofString()).body();
   }
 
   private static int freePort() throws IOException {

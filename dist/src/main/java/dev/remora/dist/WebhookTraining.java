@@ -1,7 +1,6 @@
 package dev.remora.dist;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -30,7 +29,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * its JVM writes of it: a list of the classes that it loads.
  */
 final class WebhookTraining {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String PASSWORD = "training";
   private static final String NAME = "webhook";
   // The server looks for idle clients at this pace, else every ten seconds: once in some trainings.
@@ -169,12 +168,12 @@ final class WebhookTraining {
     }
   }
 
-  private static String get(HttpClient client, int port, String path)
-      throws IOException, InterruptedException {
+  /** The body of an answer; empty where none comes, as while it starts. */
+  private static String get(HttpClient client, int port, String path) throws InterruptedException {
     URI uri = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
     try {
       return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
-    } catch (ConnectException e) {
+    } catch (IOException e) {
       return "";
     }
   }

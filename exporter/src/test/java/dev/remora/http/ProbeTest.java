@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Targets and sections that requests name, and the reload, behind a real door. */
-@Timeout(30)
+@Timeout(120)
 class ProbeTest {
   private final OpenDoor door = new OpenDoor();
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What of a page a client gets, and how it is written. */
-@Timeout(30)
+@Timeout(120)
 class ServedPageTest {
   private final OpenDoor door = new OpenDoor();
 

@@ -77,6 +77,10 @@ final class RunningWebhook implements AutoCloseable {
     }
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Whether it ends within this time after it was told to, as a kubelet does. */
   boolean endsWithin(Duration time) throws InterruptedException {
     process.destroy();

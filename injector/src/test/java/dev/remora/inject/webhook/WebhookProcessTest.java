@@ -3,6 +3,7 @@ package dev.remora.inject.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remora.inject.plan.Names;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What depends on the process: how it ends, and how much it holds. */
 class WebhookProcessTest {
-  // It answers for five seconds more, and closes what is open within three; ten are for nothing.
-  private static final Duration END = Duration.ofSeconds(13);
+  // It answers for five seconds more, and closes what is open within three; ten more would be for
+  // nothing.
+  private static final Duration END = Duration.ofSeconds(17);
+  private static final int TRIES = 5;
 
   @TempDir private Path folder = Path.of("");
 
@@ -36,14 +39,25 @@ class WebhookProcessTest {
     String large = review.replace("mysql:8.0", value);
     try (RunningWebhook webhook = new RunningWebhook(folder)) {
       for (int i = 0; i < 3; i++) {
-        HttpResponse<String> answer =
-            webhook.caller().post(webhook.trusting(), large, "application/json");
+        HttpResponse<String> answer = post(webhook, large);
 
         assertThat(answer.statusCode()).as(webhook.log()).isEqualTo(200);
         assertThat(Reviews.response(answer.body()).get("allowed")).isEqualTo(true);
       }
-      assertThat(webhook.caller().post(webhook.trusting(), review, "application/json").body())
-          .contains("JSONPatch");
+      assertThat(post(webhook, review).body()).contains("JSONPatch");
+    }
+  }
+
+  /** Asks again where a busy machine took longer over the call than the webhook lets it. */
+  private static HttpResponse<String> post(RunningWebhook webhook, String review) throws Exception {
+    for (int more = TRIES - 1; ; more--) {
+      try {
+        return webhook.caller().post(webhook.trusting(), review, "application/json");
+      } catch (IOException e) {
+        if (more == 0 || !webhook.isAlive()) {
+          throw e;
+        }
+      }
     }
   }
 }
