@@ -26,7 +26,7 @@ class AlertsIT {
 
   private static Run promtool(String verb, String file) {
     return Run.of(
-        Duration.ofSeconds(30),
+        Duration.ofMinutes(2),
         DebianPackage.PROMETHEUS.file("usr/bin/promtool").toString(),
         verb,
         "rules",

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A user's mistake ends the program with one line that names it, and without a secret. */
 class CommandLineIT {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
   // The start log's other lines may come before the mistake is found.
   private static final Pattern START_LOG =
       Pattern.compile(".*\\blevel=(INFO|DEBUG|info|debug)\\b.*");

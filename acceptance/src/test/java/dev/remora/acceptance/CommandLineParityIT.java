@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandLineParityIT {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final String DEFAULTS =
       "global_status,global_variables,info_schema.innodb_cmp,info_schema.innodb_cmpmem,"
           + "info_schema.query_response_time,slave_status";

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * and has the same default.
  */
 class FlagParityIT {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
   // The help for a flag stands behind two blanks, or in the next line.
   private static final Pattern LISTED =
       Pattern.compile(" +(?:-h, )?--(?:\\[no-])?([a-z0-9._-]+)(=.*?)?(?: \\.\\.\\.)?(?:  .*)?");

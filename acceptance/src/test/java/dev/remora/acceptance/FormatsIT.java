@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The formats as a real Prometheus asks for them and reads them, and as the reference answers. */
 class FormatsIT {
-  private static final int SCRAPES = 5;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int SCRAPES = 3;
+  private static final Duration LIMIT = Duration.ofSeconds(180);
   // Set operators leave names out of account, so the name becomes a label.
   private static final String SERIES =
       "label_replace({job=\"%s\",__name__=~\"%s\"},\"name\",\"$1\",\"__name__\",\"(.+)\")";
@@ -50,24 +50,28 @@ class FormatsIT {
     try (PrometheusServer prometheus = PrometheusServer.scraping(exporter, jobs)) {
       Await.until(
           LIMIT,
-          () -> prometheus.query("min(count_over_time(up[5m]))").orElse(0) >= SCRAPES,
+          () -> prometheus.query("min(sum_over_time(up[5m]))").orElse(0) >= SCRAPES,
           () -> prometheus.targets() + "\n" + prometheus.log());
-
-      assertThat(prometheus.query("min(min_over_time(up[5m]))"))
-          .as(prometheus.targets())
-          .hasValue(1);
-      // That the questions below can find something.
-      assertThat(count(prometheus, "text", "mysql_.+", "unless", "nobody")).isGreaterThan(500);
+      // That the question below can find something.
       assertThat(count(prometheus, "text", "scrape_duration_seconds", "!=", "protobuf")).isOne();
+
+      // A last page that a slow machine kept from being whole is followed by others.
       for (String other : List.of("openmetrics", "protobuf")) {
-        assertThat(count(prometheus, "text", ".+", "unless", other)).as(other).isZero();
-        assertThat(count(prometheus, other, ".+", "unless", "text")).as(other).isZero();
-        assertThat(count(prometheus, other, "mysql_global_variables_.+", "!=", "text"))
-            .as(other)
-            .isZero();
+        Await.until(
+            LIMIT,
+            () -> agree(prometheus, other),
+            () -> "%s: %s%n%s".formatted(other, prometheus.targets(), exporter.log()));
       }
+      assertThat(prometheus.failures()).isEmpty();
       assertThat(prometheus.log().lines()).noneMatch(line -> line.contains("Append failed"));
     }
+  }
+
+  private static boolean agree(PrometheusServer prometheus, String other) {
+    return count(prometheus, "text", "mysql_.+", "unless", "nobody") > 500
+        && count(prometheus, "text", ".+", "unless", other) == 0
+        && count(prometheus, other, ".+", "unless", "text") == 0
+        && count(prometheus, other, "mysql_global_variables_.+", "!=", "text") == 0;
   }
 
   private static double count(

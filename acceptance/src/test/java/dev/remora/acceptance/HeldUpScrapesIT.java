@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds a scrape up costs what it held, and once it is gone nothing is left of it. */
 class HeldUpScrapesIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
-  private static final Duration LONG = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration SHORT = Duration.ofSeconds(3);
+  private static final Duration LONG = Duration.ofSeconds(10);
   private static final Duration TWICE_AS_LONG = LONG.multipliedBy(2);
 
   @RegisterExtension final Exporters exporters = new Exporters();
@@ -93,7 +94,7 @@ class HeldUpScrapesIT {
       change = inBackground(server, "ALTER TABLE " + Guest.TABLE + " COMMENT 'changed'");
       awaitAtWork(server, "ALTER TABLE%", "Waiting for table metadata lock");
 
-      guest.assertOnlyFailed(guest.scrape("/metrics", LONG), "heartbeat");
+      guest.assertOnlyFailed(guest.scrapeUntilUp("/metrics", LONG), "heartbeat");
       guest.assertNothingLeft();
     }
 
@@ -169,7 +170,8 @@ class HeldUpScrapesIT {
         inBackground(server, "CREATE TABLE faults.grown AS SELECT SLEEP(60) AS slept");
     String id = awaitAtWork(server, "CREATE TABLE%", "User sleep");
 
-    guest.assertOnlyFailed(guest.scrape(), "info_schema.tables");
+    guest.assertOnlyFailed(
+        guest.scrapeUntilUp("/metrics", Duration.ofSeconds(5)), "info_schema.tables");
     guest.assertNothingLeft();
 
     server.sql("KILL " + id);
@@ -185,7 +187,7 @@ class HeldUpScrapesIT {
     guest.assertWhole();
 
     line.delay(Duration.ofMillis(200));
-    assertThat(Guest.failed(guest.scrape())).isNotEmpty();
+    assertThat(Guest.failed(guest.scrape("/metrics", SHORT))).isNotEmpty();
 
     line.recover();
     guest.assertWhole();
@@ -199,7 +201,7 @@ class HeldUpScrapesIT {
     guest.assertWhole();
 
     line.trickle(Duration.ofMillis(5));
-    assertThat(Guest.failed(guest.scrape())).isNotEmpty();
+    assertThat(Guest.failed(guest.scrape("/metrics", SHORT))).isNotEmpty();
 
     line.recover();
     guest.assertWhole();

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OptionFileParityIT {
-  private static final Duration LOG_LIMIT = Duration.ofSeconds(5);
+  private static final Duration LOG_LIMIT = Duration.ofSeconds(30);
   private static final String NO_CONNECTION = "Error opening connection to database";
   private static final Pattern REFERENCE_DIALLED = Pattern.compile("dial \\w+ (\\S+): connect");
   private static final Pattern DIALLED = Pattern.compile("target=(\\S+) ");

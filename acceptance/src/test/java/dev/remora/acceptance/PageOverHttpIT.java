@@ -52,7 +52,7 @@ class PageOverHttpIT {
 
     Run run =
         Run.of(
-            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
             new ProcessBuilder(promtool, "check", "metrics"),
             new ByteArrayInputStream(page));
 

@@ -21,10 +21,14 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A real Prometheus that scrapes one exporter every second. Owned by one thread. */
+/** A real Prometheus that scrapes one exporter every three seconds. Owned by one thread. */
 final class PrometheusServer implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  /** From one scrape of a job to its next, and the limit of each. */
+  static final Duration INTERVAL = Duration.ofSeconds(3);
+
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   // An instant query's answer with one series: "value":[1700000000.123,"1"].
   private static final Pattern ONE_VALUE = Pattern.compile("\"value\":\\[[^,]+,\"([^\"]+)\"]");
 
@@ -47,17 +51,20 @@ final class PrometheusServer implements AutoCloseable {
         configuration,
         """
         global:
-          scrape_interval: 1s
-          scrape_timeout: 1s
+          scrape_interval: %1$ds
+          scrape_timeout: %1$ds
         scrape_configs:
         """
+                .formatted(INTERVAL.toSeconds())
             + jobs.stream().map(job -> yaml(job, exporterPort)).collect(Collectors.joining()));
     process =
         new ProcessBuilder(
                 binary.toString(),
                 "--config.file=" + configuration,
                 "--storage.tsdb.path=" + folder.resolve("data"),
-                "--web.listen-address=127.0.0.1:" + port)
+                "--web.listen-address=127.0.0.1:" + port,
+                // It tells of each scrape that failed.
+                "--log.level=debug")
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
@@ -111,6 +118,14 @@ final class PrometheusServer implements AutoCloseable {
   /** What Prometheus itself says of its targets, with the last error of each. */
   String targets() {
     return get("/api/v1/targets").body();
+  }
+
+  /** What it says of scrapes that failed, except for those that took too long. */
+  Stream<String> failures() {
+    return log()
+        .lines()
+        .filter(line -> line.contains("Scrape failed"))
+        .filter(line -> !line.contains("context deadline exceeded"));
   }
 
   String log() {

@@ -54,12 +54,14 @@ class QuietGuestIT {
     ExporterProcess exporter =
         exporters.start(Program.remora().watching(server.address(), account), server);
 
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 10; i++) {
       assertThat(exporter.scrape().body()).contains("\nmysql_up 1\n");
     }
 
-    // The second is opened by the first scrape that has a use for it.
-    assertThat(counted(server, "SUM(total_connections)", "users")).isIn("1", "2");
+    // The second is opened by the first scrape that has a use for it; one that gives no sign of
+    // life for a second, as on a slow machine, is replaced. Who keeps none has ten.
+    assertThat(Integer.parseInt(counted(server, "SUM(total_connections)", "users")))
+        .isBetween(1, 5);
     assertThat(
             counted(server, "SUM(sum_errors)", "events_statements_summary_by_user_by_event_name"))
         .isEqualTo("0");

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** A MySQL 8.0 and a replica of it that applies with several workers. */
 record ReplicaPair(DatabaseServer source, DatabaseServer replica) implements AutoCloseable {
-  private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration CATCH_UP_LIMIT = Duration.ofMinutes(4);
 
   /** Starts both with these options besides. */
   static ReplicaPair start(String... more) {

@@ -35,7 +35,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * @param protocol the version of TLS; whatever both know, if empty
  */
 record Secure(Authority authority, Optional<Issued> certificate, String headers, String protocol) {
-  private static final int LIMIT_MILLIS = 15_000;
+  private static final int LIMIT_MILLIS = 55_000;
 
   static Secure trusting(Authority authority) {
     return new Secure(authority, Optional.empty(), "", "");

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** A MariaDB that replicates from two others, by connections that have names. */
 record TwoSources(DatabaseServer replica, Map<String, DatabaseServer> sources)
     implements AutoCloseable {
-  private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration CATCH_UP_LIMIT = Duration.ofMinutes(4);
 
   /** Starts all three; the options are the replica's. */
   static TwoSources start(String... options) {

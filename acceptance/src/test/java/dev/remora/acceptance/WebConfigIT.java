@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The web configuration file on the distribution, and beside the reference. */
 class WebConfigIT {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   // htpasswd -nbBC 5 alice secret, and the same of libxcrypt.
   private static final String SECRET =
@@ -266,9 +266,16 @@ class WebConfigIT {
     assertThat(client.get(guest.exporter(), "/metrics")).contains(success + "1\n");
     guest.nap(60);
 
-    Secure hurried = client.saying("X-Prometheus-Scrape-Timeout-Seconds: 1.5");
-    assertThat(hurried.get(guest.exporter(), "/metrics"))
-        .contains("\nmysql_up 1\n", success + "0\n");
+    // What a page that is cut has left to look for the database can be too short for it.
+    Secure hurried = client.saying("X-Prometheus-Scrape-Timeout-Seconds: 2.5");
+    List<String> pages = new ArrayList<>();
+    Await.until(
+        LIMIT,
+        () ->
+            pages.add(answer(hurried, guest.exporter(), "/metrics"))
+                && pages.getLast().contains("\nmysql_up 1\n"),
+        pages::getLast);
+    assertThat(pages).allMatch(page -> page.contains(success + "0\n"));
     try (Socket leaving = client.asked(guest.exporter(), "/metrics")) {
       guest.awaitHeartbeat();
       assertThat(leaving.isConnected()).isTrue();
@@ -313,15 +320,17 @@ class WebConfigIT {
         Await.until(
             LIMIT,
             () ->
-                prometheus.query("count_over_time(mysql_up{job=\"" + job + "\"}[5m])").orElse(0)
-                    >= 5,
+                prometheus.query("sum_over_time(mysql_up{job=\"" + job + "\"}[5m])").orElse(0) >= 3,
             () -> prometheus.targets() + prometheus.log());
-        assertThat(prometheus.query("min_over_time(mysql_up{job=\"" + job + "\"}[5m])"))
-            .as("%s%n%s", prometheus.targets(), String.join("\n", exporter.log()))
-            .hasValue(1);
       }
+      assertThat(prometheus.failures())
+          .as("%s", exporter.log())
+          .allMatch(line -> line.contains("scrape_pool=unknown"));
+      Await.until(
+          LIMIT,
+          () -> prometheus.failures().anyMatch(line -> line.contains("401 Unauthorized")),
+          prometheus::log);
       assertThat(prometheus.query("max_over_time(up{job=\"unknown\"}[5m])")).hasValue(0);
-      assertThat(prometheus.targets()).contains("401 Unauthorized");
     }
   }
 
@@ -519,8 +528,12 @@ class WebConfigIT {
   }
 
   private static String answer(Secure client, ExporterProcess exporter) {
+    return answer(client, exporter, "/");
+  }
+
+  private static String answer(Secure client, ExporterProcess exporter, String path) {
     try {
-      return client.get(exporter, "/");
+      return client.get(exporter, path);
     } catch (IOException e) {
       throw new AssertionError(String.join("\n", exporter.log()), e);
     }

@@ -16,7 +16,7 @@ import java.util.List;
 
 /** Makes certificates, by the JDK's own tool, in a folder of its own. */
 public final class Authority {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String PASSWORD = "changeit";
   private static final String ROOT = "authority";
   // What stands before an RSA key of 2048 bits in its newer form.

@@ -22,11 +22,11 @@ import java.util.concurrent.TimeUnit;
  * sessions belong to the test. Owned by one thread.
  */
 public final class DatabaseServer implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-  private static final Duration SESSION_END_LIMIT = Duration.ofSeconds(20);
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(120);
+  private static final Duration SESSION_END_LIMIT = Duration.ofSeconds(60);
   // Shorter than the limits that servers set to statements themselves: only a KILL is that quick.
-  private static final Duration STATEMENT_END_LIMIT = Duration.ofSeconds(5);
+  private static final Duration STATEMENT_END_LIMIT = Duration.ofSeconds(9);
   private static final String HARNESS_PASSWORD = "harness";
 
   private final ServerKind kind;
@@ -321,7 +321,7 @@ public final class DatabaseServer implements AutoCloseable {
 
   private boolean answers() {
     try (Connection connection = connect()) {
-      return connection.isValid(1);
+      return connection.isValid(10);
     } catch (SQLException e) {
       lastRefusal = String.valueOf(e.getMessage());
       return false;
@@ -341,8 +341,8 @@ public final class DatabaseServer implements AutoCloseable {
     // The servers sign their own certificates, which the driver refuses without being told.
     properties.setProperty("sslMode", "disable");
     properties.setProperty("allowPublicKeyRetrieval", "true");
-    properties.setProperty("connectTimeout", "2000");
-    properties.setProperty("socketTimeout", "20000");
+    properties.setProperty("connectTimeout", "30000");
+    properties.setProperty("socketTimeout", "180000");
     return DriverManager.getConnection("jdbc:mariadb://%s:%d/".formatted(host, port), properties);
   }
 

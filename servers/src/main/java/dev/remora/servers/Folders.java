@@ -29,7 +29,7 @@ public final class Folders {
   }
 
   public static void copy(Path from, Path to) {
-    Run.of(Duration.ofMinutes(1), "cp", "-rL", from.toString(), to.toString()).succeeded();
+    Run.of(Duration.ofMinutes(5), "cp", "-rL", from.toString(), to.toString()).succeeded();
   }
 
   /** Removes a folder with all it holds; nothing happens when it is not there. */

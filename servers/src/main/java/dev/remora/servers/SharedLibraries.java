@@ -33,7 +33,7 @@ public final class SharedLibraries {
   }
 
   private static List<String> missingFor(Path binary) {
-    return Run.of(Duration.ofSeconds(20), "ldd", binary.toString()).stdout().stream()
+    return Run.of(Duration.ofMinutes(2), "ldd", binary.toString()).stdout().stream()
         .filter(line -> line.contains("not found"))
         .map(line -> line.strip().split(" ", 2)[0])
         .toList();
