@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The formats as a real Prometheus asks for them and reads them, and as the reference answers. */
 class FormatsIT {
   private static final int SCRAPES = 3;
-  private static final Duration LIMIT = Duration.ofSeconds(180);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   // Set operators leave names out of account, so the name becomes a label.
   private static final String SERIES =
       "label_replace({job=\"%s\",__name__=~\"%s\"},\"name\",\"$1\",\"__name__\",\"(.+)\")";

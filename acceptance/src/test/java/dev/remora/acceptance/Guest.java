@@ -35,7 +35,7 @@ record Guest(DatabaseServer server, Account account, ExporterProcess exporter) {
   private static final String HEARTBEAT = "collect.heartbeat";
   private static final int WARM_SESSIONS = 2;
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final Duration UP_LIMIT = Duration.ofSeconds(60);
+  private static final Duration UP_LIMIT = Duration.ofMinutes(1);
   // For a machine that is slow. With it a page is still quicker than what holds it up: naps are 60.
   private static final Duration SLACK = Duration.ofSeconds(20);
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OldNamesIT {
   private static final Path RECORDED = Path.of("src", "test", "resources", "recorded");
   private static final Account ACCOUNT = new Account("exporter", "secret");
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   private static final String REPLICA = "mysql_slave_status_.*";
   private static final String SESSIONS =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class PrometheusIT {
   private static final int SCRAPES_IN_CI = 20;
   private static final int SCRAPES_ELSEWHERE = 5;
-  private static final Duration LEEWAY = Duration.ofSeconds(60);
+  private static final Duration LEEWAY = Duration.ofMinutes(1);
 
   @RegisterExtension final Exporters exporters = new Exporters();
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sessions that a server ends or refuses cost at most what was done with them, and that once. */
 class SessionFaultsIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   @RegisterExtension final Exporters exporters = new Exporters();
 

@@ -46,7 +46,7 @@ class SlowStatementsIT {
     // A first page in a cold virtual machine can have less than this in its time.
     List<ScrapedPage> pages = new ArrayList<>();
     Await.until(
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(1),
         () -> {
           pages.add(exporter.scrape(HEADERS));
           return lacksTheHeartbeatAlone(pages.getLast());

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The web configuration file on the distribution, and beside the reference. */
 class WebConfigIT {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   // htpasswd -nbBC 5 alice secret, and the same of libxcrypt.
   private static final String SECRET =

@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
  * sessions belong to the test. Owned by one thread.
  */
 public final class DatabaseServer implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(180);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(120);
-  private static final Duration SESSION_END_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+  private static final Duration SESSION_END_LIMIT = Duration.ofMinutes(1);
   // Shorter than the limits that servers set to statements themselves: only a KILL is that quick.
   private static final Duration STATEMENT_END_LIMIT = Duration.ofSeconds(9);
   private static final String HARNESS_PASSWORD = "harness";

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 
 /** A running exporter, Remora or the reference. Owned by one thread. */
 public final class ExporterProcess implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
   // Below the minute that whatever hangs in the tests lasts, and a scrape without a limit.
   private static final Duration LOG_LIMIT = Duration.ofSeconds(30);
