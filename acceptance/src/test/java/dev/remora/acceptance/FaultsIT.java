@@ -43,8 +43,8 @@ class FaultsIT {
   /** For pages that come no sooner. */
   private static final Duration SHORT = Duration.ofSeconds(3);
 
-  // On a slow machine; who waits for the server waits longer.
-  private static final Duration SLACK = Duration.ofSeconds(20);
+  // One page of so many is in time on a slow machine, too; of a program that is late, none.
+  private static final int ROUNDS = 5;
   private static final Pattern REFUSED = Pattern.compile("refused", Pattern.CASE_INSENSITIVE);
   private static final Pattern GONE =
       Pattern.compile("refused|reset|closed|broken|EOF|unexpected end", Pattern.CASE_INSENSITIVE);
@@ -274,11 +274,14 @@ class FaultsIT {
   }
 
   private static ScrapedPage scrapeInTime(ExporterProcess exporter, Duration limit) {
-    ScrapedPage page =
-        exporter.scrape(
-            Map.of("X-Prometheus-Scrape-Timeout-Seconds", Long.toString(limit.toSeconds())));
+    Map<String, String> headers =
+        Map.of("X-Prometheus-Scrape-Timeout-Seconds", Long.toString(limit.toSeconds()));
+    ScrapedPage page = exporter.scrape(headers);
+    for (int round = 1; round < ROUNDS && page.took().compareTo(limit) >= 0; round++) {
+      page = exporter.scrape(headers);
+    }
     assertThat(page.status()).isEqualTo(200);
-    assertThat(page.took()).isLessThan(limit.plus(SLACK));
+    assertThat(page.took()).isLessThan(limit);
     return page;
   }
 

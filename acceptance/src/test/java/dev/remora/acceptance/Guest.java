@@ -97,8 +97,8 @@ record Guest(DatabaseServer server, Account account, ExporterProcess exporter) {
   }
 
   /**
-   * The first page that says that the database is there: where a collector is cut at the deadline,
-   * what is left of the time to ask for that can be too short on a slow machine.
+   * The first page in time that says that the database is there: where a collector is cut at the
+   * deadline, what is left of the time to ask for that can be too short on a slow machine.
    */
   ScrapedPage scrapeUntilUp(String path, Duration timeout) {
     List<ScrapedPage> pages = new ArrayList<>();
@@ -106,9 +106,10 @@ record Guest(DatabaseServer server, Account account, ExporterProcess exporter) {
         UP_LIMIT,
         () -> {
           pages.add(scrape(path, timeout));
-          return pages.getLast().exposition().value("mysql_up").equals(Optional.of("1"));
+          return pages.getLast().took().compareTo(timeout) < 0
+              && pages.getLast().exposition().value("mysql_up").equals(Optional.of("1"));
         },
-        () -> "never up: " + exporter.log());
+        () -> "never up in time: " + exporter.log());
     return pages.getLast();
   }
 

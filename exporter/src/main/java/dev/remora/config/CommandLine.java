@@ -150,11 +150,12 @@ public final class CommandLine {
     Flag flag = flags.get(name);
     if (flag == null) {
       Optional<String> near = nearest(name);
-      // Of what resembles no flag the letter alone: MySQL's own programs take -pPASSWORD.
+      // MySQL's own programs take -pPASSWORD.
+      boolean hasPassword = near.isEmpty() && argument.startsWith("-p");
       throw new ConfigurationException(
           "unknown short flag %s: flags begin with two dashes%s"
               .formatted(
-                  near.isPresent() ? named(argument) : argument.substring(0, 2),
+                  hasPassword ? "-p" : named(argument),
                   near.map(flagName -> ": did you mean --" + flagName + "?").orElse("")));
     }
     if (flag.kind() == Kind.SWITCH) {
