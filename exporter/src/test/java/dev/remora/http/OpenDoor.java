@@ -12,10 +12,10 @@ import dev.remora.log.Level;
 import dev.remora.log.Written;
 import dev.remora.mysql.Address;
 import dev.remora.mysql.FakeServer;
+import dev.remora.mysql.PatientOptions;
 import dev.remora.mysql.Secret;
 import dev.remora.mysql.SessionOptions;
 import dev.remora.mysql.Target;
-import dev.remora.mysql.Tls;
 import dev.remora.scrape.Engines;
 import dev.remora.self.BuildInfo;
 import dev.remora.web.Web;
@@ -45,17 +45,6 @@ final class OpenDoor implements AutoCloseable {
 
   private static final BuildInfo BUILD =
       new BuildInfo("1.2.3", "abc", "<main>", "2026-11-01T00:00:00Z");
-  // A login that would take longer than any client waits.
-  private static final SessionOptions PATIENT =
-      new SessionOptions(
-          Duration.ofMinutes(1),
-          SessionOptions.NO_READ_TIMEOUT,
-          Tls.OFF,
-          false,
-          false,
-          "",
-          Optional.empty(),
-          List.of());
   private static final int PATIENCE_MILLIS = 30_000;
   private static final ListenAddress FREE = new ListenAddress("127.0.0.1:0", "127.0.0.1", 0);
 
@@ -73,7 +62,7 @@ final class OpenDoor implements AutoCloseable {
 
   /** Opens it anew for this database, whose logins are not given up before the page is due. */
   void openPatient(Address database) throws IOException {
-    Target patient = new Target(database, "root", PASSWORD, PATIENT);
+    Target patient = new Target(database, "root", PASSWORD, PatientOptions.PATIENT);
     open("/metrics", Map.of(Sections.OWN, patient), new Probed(List.of(), 64));
   }
 

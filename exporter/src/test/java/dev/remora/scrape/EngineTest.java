@@ -13,18 +13,17 @@ import dev.remora.mysql.Deadline;
 import dev.remora.mysql.FakeDatabase;
 import dev.remora.mysql.FakeServer;
 import dev.remora.mysql.Lifetimes;
+import dev.remora.mysql.PatientOptions;
 import dev.remora.mysql.Secret;
 import dev.remora.mysql.Session;
 import dev.remora.mysql.SessionBound;
 import dev.remora.mysql.SessionOptions;
 import dev.remora.mysql.Sessions;
 import dev.remora.mysql.Target;
-import dev.remora.mysql.Tls;
 import dev.remora.mysql.Version;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,18 +38,6 @@ class EngineTest {
   private static final Plan NOTHING = new Plan(List.of());
   private static final SessionOptions WAITING =
       SessionOptions.DEFAULT.withLockWait(Duration.ofSeconds(2));
-
-  // A login that would take more than the deadlines here.
-  private static final SessionOptions PATIENT =
-      new SessionOptions(
-          Duration.ofMinutes(1),
-          SessionOptions.NO_READ_TIMEOUT,
-          Tls.OFF,
-          false,
-          false,
-          "",
-          Optional.empty(),
-          List.of());
 
   private final Written written = new Written();
 
@@ -164,7 +151,7 @@ class EngineTest {
   }
 
   private String scrape(Address address, Duration patience) {
-    try (Sessions sessions = sessions(address, 2, PATIENT)) {
+    try (Sessions sessions = sessions(address, 2, PatientOptions.PATIENT)) {
       Engine engine = new Engine(sessions, 2, Duration.ZERO, written.log());
       Scraped scraped = engine.scrape(plan(), Deadline.after(patience), () -> false);
       assertThat(scraped.database()).isEqualTo(Scraped.Database.DOWN);
